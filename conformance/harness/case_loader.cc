@@ -1,0 +1,264 @@
+#include "conformance/harness/case_loader.h"
+
+#include <algorithm>
+#include <iterator>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "conformance/harness/input_error.h"
+#include "conformance/harness/json_lines.h"
+#include "conformance/harness/json_value.h"
+#include "conformance/harness/json_writer.h"
+#include "conformance/harness/sha256.h"
+
+namespace basehttp::conformance {
+namespace {
+
+// Fills one case; one function a kind of key.
+class Reader {
+ public:
+  explicit Reader(Case& out) : case_(out) {}
+
+  void member(Json json);
+  void defaults();
+
+ private:
+  using ValueField = Value Case::*;
+  using CountField = std::optional<std::int64_t> Case::*;
+
+  Value value(Json json) { return read_value(json, case_.unknown_tags); }
+  bool value_member(std::string_view key, Json json);
+  bool count_member(std::string_view key, Json json);
+  void refs(Json json);
+  void responses(Json json);
+  void timeout_kind(Json json);
+  Program program(Json json);
+  std::vector<Action> actions(Json json);
+  Action action(Json json);
+
+  Case& case_;
+};
+
+struct Shape {
+  std::string_view action;
+  std::size_t fewest;
+  std::size_t most;
+  bool first_is_name;
+};
+
+constexpr std::size_t kAny = static_cast<std::size_t>(-1);
+constexpr Shape kShapes[] = {
+    {"write", 1, 1, true},        {"flush", 0, 0, false},       {"read_body", 0, 0, false},
+    {"read", 0, 1, false},        {"readline", 0, 1, false},    {"echo_body", 0, 0, false},
+    {"echo_headers", 0, 0, false}, {"header_get", 1, 1, false}, {"header_call", 1, kAny, true},
+    {"header_len", 0, 0, false},  {"header_keys", 0, 0, false}, {"header_contains", 1, 1, false},
+    {"set", 2, 2, true},          {"del", 1, 1, true},          {"get", 1, 1, true},
+    {"call", 1, kAny, true},      {"raise", 1, kAny, true},     {"return", 0, 1, false},
+    {"try", 1, 1, false},
+};
+
+// Methods of the handler take anything: what they raise then is behaviour.
+void check_shape(std::string_view name, Json json) {
+  const auto* const shape = std::find_if(std::begin(kShapes), std::end(kShapes),
+                                         [&](const Shape& s) { return s.action == name; });
+  if (shape == std::end(kShapes)) return;
+  const std::size_t count = json.size() - 1;
+  if (count < shape->fewest || count > shape->most)
+    json.fail(fmt::format("{} cannot take {} argument{}", name, count, count == 1 ? "" : "s"));
+  if (!shape->first_is_name) return;
+  const Json first = *++json.begin();
+  if (!first.is_string()) first.fail(fmt::format("must be a string: the first argument of {}", name));
+}
+
+bool is_number(const Value& value) {
+  return value.kind() == Value::Kind::kInt || value.kind() == Value::Kind::kBigInt ||
+         value.kind() == Value::Kind::kFloat || value.kind() == Value::Kind::kOpaque;
+}
+
+// {"$kw": {...}}
+bool is_keywords(Json json) {
+  if (!json.is_object() || json.size() != 1 || !(*json.begin()).key_is("$kw")) return false;
+  if (!(*json.begin()).is_object()) (*json.begin()).fail("must be an object of keyword arguments");
+  return true;
+}
+
+std::string one_line_name(Json json, std::string text) {
+  if (text.empty()) json.fail("must not be empty");
+  for (const char c : text)
+    if ((c >= 0 && c < 0x20) || c == 0x7F) json.fail("must not hold control characters");
+  return text;
+}
+
+void Reader::member(Json json) {
+  const std::string key = json.key().utf8();
+  if (key == "id") {
+    case_.id = one_line_name(json, json.utf8());
+  } else if (key == "rfile") {
+    case_.rfile = json.bytes();
+  } else if (key == "about") {
+    case_.about = json.utf8();
+  } else if (key == "refs") {
+    refs(json);
+  } else if (key == "responses") {
+    responses(json);
+  } else if (key == "responses_only") {
+    case_.responses_only = json.boolean();
+  } else if (key == "timeout_kind") {
+    timeout_kind(json);
+  } else if (key == "program") {
+    if (!json.is_null()) case_.program = program(json);
+  } else if (!value_member(key, json) && !count_member(key, json)) {
+    case_.unknown_keys.push_back(key);
+  }
+}
+
+bool Reader::value_member(std::string_view key, Json json) {
+  static constexpr std::pair<std::string_view, ValueField> kFields[] = {
+      {"protocol_version", &Case::protocol_version},
+      {"default_request_version", &Case::default_request_version},
+      {"server_version", &Case::server_version},
+      {"sys_version", &Case::sys_version},
+      {"error_message_format", &Case::error_message_format},
+      {"error_content_type", &Case::error_content_type},
+      {"time", &Case::time},
+      {"client_address", &Case::client_address},
+  };
+  for (const auto& [name, field] : kFields) {
+    if (name != key) continue;
+    case_.*field = value(json);
+    if (field == &Case::time && !is_number(case_.time)) json.fail("must be a number of seconds");
+    // A handler has the tuple of socket.accept(), which JSON cannot write.
+    if (field == &Case::client_address && json.is_array())
+      case_.client_address = Value::tuple(case_.client_address.items());
+    return true;
+  }
+  return false;
+}
+
+bool Reader::count_member(std::string_view key, Json json) {
+  static constexpr std::pair<std::string_view, CountField> kFields[] = {
+      {"rfile_timeout_at", &Case::rfile_timeout_at},
+      {"rfile_error_at", &Case::rfile_error_at},
+      {"wfile_timeout_at", &Case::wfile_timeout_at},
+      {"wfile_error_at", &Case::wfile_error_at},
+  };
+  for (const auto& [name, field] : kFields) {
+    if (name != key) continue;
+    if (!json.is_null()) case_.*field = json.int64(0);
+    return true;
+  }
+  return false;
+}
+
+void Reader::refs(Json json) {
+  if (!json.is_array()) json.fail("must be a list of strings");
+  for (const Json ref : json) case_.refs.push_back(ref.utf8());
+}
+
+void Reader::responses(Json json) {
+  if (json.is_null()) return;
+  if (!json.is_object()) json.fail("must be an object of [short, long] by status code");
+  case_.responses.emplace();
+  for (const Json entry : json) {
+    const Text name = entry.key().text();
+    const auto code = name.is_latin1() && !name.latin1().starts_with('+') ? BigInt::from_decimal(name.latin1()) : std::nullopt;
+    Value texts = value(entry);
+    if (entry.is_array()) texts = Value::tuple(texts.items());
+    case_.responses->emplace_back(code ? Value(*code) : Value(name), std::move(texts));
+  }
+}
+
+void Reader::timeout_kind(Json json) {
+  const std::string kind = json.utf8();
+  if (kind != "socket" && kind != "etimedout") json.fail("must be \"socket\" or \"etimedout\"");
+  case_.timeout_kind = kind == "socket" ? Case::TimeoutKind::kSocket : Case::TimeoutKind::kEtimedout;
+}
+
+Program Reader::program(Json json) {
+  if (!json.is_object()) json.fail("must be an object of action lists by method");
+  Program program;
+  for (const Json method : json) program.methods.emplace_back(method.key().bytes(), actions(method));
+  return program;
+}
+
+std::vector<Action> Reader::actions(Json json) {
+  if (!json.is_array()) json.fail("must be a list of actions");
+  std::vector<Action> actions;
+  for (const Json item : json) actions.push_back(action(item));
+  return actions;
+}
+
+Action Reader::action(Json json) {
+  if (!json.is_array() || json.empty() || !(*json.begin()).is_string())
+    json.fail("must be an action: a list that starts with its name");
+  Action action;
+  action.name = (*json.begin()).utf8();
+  check_shape(action.name, json);
+  std::size_t position = 0;
+  for (const Json argument : json) {
+    if (position++ == 0) continue;
+    if (action.name == "try") {
+      action.nested = actions(argument);
+    } else if (action.name == "write") {
+      action.args.emplace_back(Bytes{argument.bytes()});
+    } else if (action.name == "header_call" && position == json.size() && is_keywords(argument)) {
+      for (const Json keyword : *argument.begin())
+        action.kwargs.emplace_back(keyword.key().utf8(), value(keyword));
+    } else {
+      action.args.push_back(value(argument));
+    }
+  }
+  return action;
+}
+
+void Reader::defaults() {
+  if (case_.client_address.is_unset())
+    case_.client_address = Value::tuple({"127.0.0.1", std::int64_t{54321}});
+  if (case_.time.is_unset()) case_.time = 784111777.0;
+}
+
+}  // namespace
+
+Case read_case(Json json, std::string_view text) {
+  if (!json.is_object()) json.fail("must be an object");
+  Case out;
+  Reader reader(out);
+  bool has_id = false;
+  bool has_rfile = false;
+  for (const Json member : json) {
+    has_id = has_id || member.key_is("id");
+    has_rfile = has_rfile || member.key_is("rfile");
+    reader.member(member);
+  }
+  if (!has_id) throw JsonError("id", "is missing");
+  if (!has_rfile) throw JsonError("rfile", "is missing");
+  reader.defaults();
+  out.json = text;
+  std::string canonical;
+  write_canonical(json, canonical, "about", "refs");
+  out.hash = "sha256:" + sha256(canonical).substr(0, 16);
+  return out;
+}
+
+std::vector<Case> load_cases(const std::filesystem::path& path) {
+  std::vector<Case> cases;
+  std::unordered_map<std::string, std::size_t> seen;
+  for (const auto& file : jsonl_files(path)) {
+    for_each_line(file, [&](const JsonLine& line) {
+      Case item = read_case(line.json, line.text);
+      item.file = line.file;
+      item.line = line.number;
+      const auto [at, fresh] = seen.emplace(item.id, cases.size());
+      if (!fresh) {
+        const Case& first = cases[at->second];
+        throw JsonError("id", fmt::format("{} is the id of another case too, at {}:{}", item.id,
+                                          first.file, first.line));
+      }
+      cases.push_back(std::move(item));
+    });
+  }
+  return cases;
+}
+
+}  // namespace basehttp::conformance

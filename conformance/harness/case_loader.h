@@ -1,0 +1,22 @@
+// Reads cases, and refuses what corpus/schema/case.schema.json refuses.
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+#include <vector>
+
+#include "conformance/harness/case.h"
+#include "conformance/harness/json_reader.h"
+
+namespace basehttp::conformance {
+
+// One case from a parsed object.  JsonError when it is none.  `text`, on one
+// line, becomes Case::json.
+[[nodiscard]] Case read_case(Json json, std::string_view text);
+
+// The cases of a JSON Lines file, or of all in a directory, in the order of the
+// files' names.  InputError for a file that cannot be read, is not JSON, breaks
+// the schema or repeats an id, also one of another file.
+[[nodiscard]] std::vector<Case> load_cases(const std::filesystem::path& path);
+
+}  // namespace basehttp::conformance

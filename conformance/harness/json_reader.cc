@@ -1,0 +1,374 @@
+#include "conformance/harness/json_reader.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+#include <fmt/format.h>
+
+namespace basehttp::conformance {
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+
+constexpr int kMaxDepth = 200;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::size_t skip_digits(std::string_view s, std::size_t i) {
+  while (i < s.size() && is_digit(s[i])) ++i;
+  return i;
+}
+
+// The number grammar of RFC 8259; nothing when the token does not follow it.
+std::optional<Json::Kind> number_kind(std::string_view s) {
+  std::size_t i = !s.empty() && s[0] == '-' ? 1 : 0;
+  const std::size_t first = i;
+  i = skip_digits(s, i);
+  if (i == first || (s[first] == '0' && i - first > 1)) return std::nullopt;
+  Json::Kind kind = Json::Kind::kInt;
+  if (i < s.size() && s[i] == '.') {
+    kind = Json::Kind::kFloat;
+    const std::size_t fraction = i + 1;
+    i = skip_digits(s, fraction);
+    if (i == fraction) return std::nullopt;
+  }
+  if (i < s.size() && (s[i] == 'e' || s[i] == 'E')) {
+    kind = Json::Kind::kFloat;
+    ++i;
+    if (i < s.size() && (s[i] == '+' || s[i] == '-')) ++i;
+    const std::size_t exponent = i;
+    i = skip_digits(s, exponent);
+    if (i == exponent) return std::nullopt;
+  }
+  return i == s.size() ? std::optional(kind) : std::nullopt;
+}
+
+// The four hex digits at `s[i]`; nothing when they are not there.
+std::optional<char32_t> hex4(std::string_view s, std::size_t i) {
+  if (i + 4 > s.size()) return std::nullopt;
+  std::uint32_t value = 0;
+  const auto [end, error] = std::from_chars(s.data() + i, s.data() + i + 4, value, 16);
+  if (error != std::errc() || end != s.data() + i + 4) return std::nullopt;
+  return value;
+}
+
+// One character of a string token (quotes removed) at `i`, which moves behind it.
+// The token is known to be UTF-8.  Nothing: a bad escape.
+std::optional<char32_t> next_character(std::string_view s, std::size_t& i) {
+  const auto byte = [&](std::size_t at) {
+    return static_cast<char32_t>(static_cast<unsigned char>(s[at]));
+  };
+  const char32_t lead = byte(i);
+  if (lead >= 0x80) {
+    const std::size_t more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
+    char32_t value = lead & (0x3FU >> more);
+    for (std::size_t k = 1; k <= more; ++k) value = value << 6U | (byte(i + k) & 0x3FU);
+    i += more + 1;
+    return value;
+  }
+  if (lead != U'\\') {
+    ++i;
+    return lead;
+  }
+  if (i + 1 >= s.size()) return std::nullopt;
+  const char letter = s[i + 1];
+  if (letter != 'u') {
+    constexpr std::string_view kLetters = "\"\\/bfnrt";
+    constexpr std::string_view kMeanings = "\"\\/\b\f\n\r\t";
+    const std::size_t at = kLetters.find(letter);
+    if (at == std::string_view::npos) return std::nullopt;
+    i += 2;
+    return static_cast<char32_t>(static_cast<unsigned char>(kMeanings[at]));
+  }
+  const auto unit = hex4(s, i + 2);
+  if (!unit) return std::nullopt;
+  i += 6;
+  if (*unit >= 0xD800 && *unit < 0xDC00 && i + 1 < s.size() && s[i] == '\\' && s[i + 1] == 'u') {
+    const auto low = hex4(s, i + 2);
+    if (low && *low >= 0xDC00 && *low < 0xE000) {
+      i += 6;
+      return 0x10000 + ((*unit - 0xD800) << 10U) + (*low - 0xDC00);
+    }
+  }
+  return *unit;
+}
+
+// Length of the longest prefix of plain ASCII, no escape.
+std::size_t plain_prefix(std::string_view s) {
+  std::size_t i = 0;
+  while (i < s.size() && s[i] != '\\' && static_cast<unsigned char>(s[i]) < 0x80) ++i;
+  return i;
+}
+
+// A string token without its quotes.
+std::string_view inside(std::string_view token) { return token.substr(1, token.size() - 2); }
+
+std::string_view trim(std::string_view token) {
+  while (!token.empty() && std::string_view(" \t\r\n").find(token.back()) != std::string_view::npos)
+    token.remove_suffix(1);
+  return token;
+}
+
+const char* kind_name(Json::Kind kind) {
+  switch (kind) {
+    case Json::Kind::kNull: return "null";
+    case Json::Kind::kBool: return "a boolean";
+    case Json::Kind::kInt: return "an int";
+    case Json::Kind::kFloat: return "a float";
+    case Json::Kind::kString: return "a string";
+    case Json::Kind::kArray: return "a list";
+    case Json::Kind::kObject: return "an object";
+  }
+  return "";
+}
+
+}  // namespace
+
+struct JsonDocument::Parser {
+  ondemand::parser simd;
+
+  // Throws simdjson_error for what simdjson sees, JsonError for the rest.
+  void add(JsonDocument& document, ondemand::value value, int depth);
+  void add_object(JsonDocument& document, ondemand::object object, int depth);
+  void add_array(JsonDocument& document, ondemand::array array, int depth);
+  static void add_scalar(JsonDocument& document, std::string_view token);
+  static void add_key(JsonDocument& document, const char* start);
+  static void check_keys(const JsonDocument& document, std::uint32_t object);
+};
+
+void JsonDocument::Parser::add(JsonDocument& document, ondemand::value value, int depth) {
+  if (depth > kMaxDepth) throw JsonError("", "not JSON that can be read: nested too deeply");
+  switch (value.type()) {
+    case ondemand::json_type::object: return add_object(document, value.get_object(), depth);
+    case ondemand::json_type::array: return add_array(document, value.get_array(), depth);
+    default: return add_scalar(document, trim(value.raw_json_token()));
+  }
+}
+
+void JsonDocument::Parser::add_object(JsonDocument& document, ondemand::object object, int depth) {
+  const auto index = static_cast<std::uint32_t>(document.nodes_.size());
+  document.nodes_.push_back({{}, 0, 0, Json::Kind::kObject});
+  std::uint32_t size = 0;
+  for (auto field : object) {
+    add_key(document, field.key().value().raw());
+    add(document, field.value(), depth + 1);
+    ++size;
+  }
+  document.nodes_[index].size = size;
+  document.nodes_[index].end = static_cast<std::uint32_t>(document.nodes_.size());
+  check_keys(document, index);
+}
+
+void JsonDocument::Parser::add_array(JsonDocument& document, ondemand::array array, int depth) {
+  const auto index = static_cast<std::uint32_t>(document.nodes_.size());
+  document.nodes_.push_back({{}, 0, 0, Json::Kind::kArray});
+  std::uint32_t size = 0;
+  for (auto element : array) {
+    add(document, element.value(), depth + 1);
+    ++size;
+  }
+  document.nodes_[index].size = size;
+  document.nodes_[index].end = static_cast<std::uint32_t>(document.nodes_.size());
+}
+
+void JsonDocument::Parser::add_scalar(JsonDocument& document, std::string_view token) {
+  std::optional<Json::Kind> kind;
+  if (token.size() >= 2 && token.front() == '"') {
+    kind = Json::Kind::kString;
+    const std::string_view text = inside(token);
+    for (std::size_t i = plain_prefix(text); i < text.size();)
+      if (!next_character(text, i)) throw JsonError("", "not JSON: a bad escape in a string");
+  } else if (token == "true" || token == "false") {
+    kind = Json::Kind::kBool;
+  } else if (token == "null") {
+    kind = Json::Kind::kNull;
+  } else {
+    kind = number_kind(token);
+  }
+  if (!kind) throw JsonError("", fmt::format("not JSON: {:.40} is no value", token));
+  const auto end = static_cast<std::uint32_t>(document.nodes_.size() + 1);
+  document.nodes_.push_back({token, end, 0, *kind});
+}
+
+void JsonDocument::Parser::add_key(JsonDocument& document, const char* start) {
+  const char* end = start;
+  while (*end != '"') end += *end == '\\' ? 2 : 1;
+  add_scalar(document, {start - 1, static_cast<std::size_t>(end - start) + 2});
+}
+
+// RFC 8259 leaves repeated names open; Python takes the last, others the first.
+void JsonDocument::Parser::check_keys(const JsonDocument& document, std::uint32_t object) {
+  std::vector<std::string> keys;
+  keys.reserve(document.nodes_[object].size);
+  for (const Json member : Json(document, object)) keys.push_back(member.key().utf8());
+  std::sort(keys.begin(), keys.end());
+  const auto twice = std::adjacent_find(keys.begin(), keys.end());
+  if (twice != keys.end()) throw JsonError(*twice, "the key appears twice in one object");
+}
+
+JsonDocument::JsonDocument() : parser_(std::make_unique<Parser>()) {}
+JsonDocument::~JsonDocument() = default;
+
+Json JsonDocument::parse(std::string_view text, std::size_t readable) {
+  nodes_.clear();
+  if (readable < text.size() + simdjson::SIMDJSON_PADDING) {
+    copy_.reserve(text.size() + simdjson::SIMDJSON_PADDING);
+    copy_.assign(text);
+    text = copy_;
+    readable = copy_.capacity();
+  }
+  try {
+    ondemand::document document =
+        parser_->simd.iterate(simdjson::padded_string_view(text.data(), text.size(), readable));
+    switch (document.type()) {
+      case ondemand::json_type::object: parser_->add_object(*this, document.get_object(), 1); break;
+      case ondemand::json_type::array: parser_->add_array(*this, document.get_array(), 1); break;
+      default: throw JsonError("", "neither a JSON object nor a list");
+    }
+    if (document.current_location().error() != simdjson::OUT_OF_BOUNDS)
+      throw JsonError("", "not JSON: more text after the end of the value");
+  } catch (const simdjson::simdjson_error& error) {
+    throw JsonError("", fmt::format("not JSON: {}", error.what()));
+  }
+  return {*this, 0};
+}
+
+Json::Kind Json::kind() const noexcept { return document_->nodes_[index_].kind; }
+std::string_view Json::token() const noexcept { return document_->nodes_[index_].token; }
+
+bool Json::boolean() const {
+  expect(Kind::kBool, "true or false");
+  return token() == "true";
+}
+
+BigInt Json::integer() const {
+  expect(Kind::kInt, "an int");
+  return BigInt::from_decimal(token()).value();
+}
+
+std::int64_t Json::int64(std::int64_t lowest, std::int64_t highest) const {
+  expect(Kind::kInt, "an int");
+  const std::string_view digits = token();
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc() || value < lowest || value > highest)
+    fail(fmt::format("must be an int from {} to {}", lowest, highest));
+  return value;
+}
+
+double Json::number() const {
+  if (kind() != Kind::kInt && kind() != Kind::kFloat) expect(Kind::kFloat, "a number");
+  const std::string_view digits = token();
+  double value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc()) fail("is a number that no float holds");
+  return value;
+}
+
+std::string Json::bytes() const {
+  expect(Kind::kString, "a string of bytes");
+  const std::string_view s = inside(token());
+  std::string out;
+  out.reserve(s.size());
+  for (std::size_t i = 0; i < s.size();) {
+    const std::size_t plain = plain_prefix(s.substr(i));
+    out.append(s.substr(i, plain));
+    i += plain;
+    if (i == s.size()) break;
+    const char32_t c = next_character(s, i).value();
+    if (c > 0xFF)
+      fail(fmt::format("character U+{:04X} is above U+00FF in a byte field",
+                       static_cast<std::uint32_t>(c)));
+    out += static_cast<char>(c);
+  }
+  return out;
+}
+
+Text Json::text() const {
+  expect(Kind::kString, "a string");
+  const std::string_view s = inside(token());
+  if (plain_prefix(s) == s.size()) return {s};
+  std::string narrow;
+  narrow.reserve(s.size());
+  std::size_t i = 0;
+  while (i < s.size()) {
+    const std::size_t plain = plain_prefix(s.substr(i));
+    narrow.append(s.substr(i, plain));
+    i += plain;
+    if (i == s.size()) break;
+    const std::size_t start = i;
+    const char32_t c = next_character(s, i).value();
+    if (c > 0xFF) {
+      std::u32string wide;
+      wide.reserve(s.size());
+      for (const char byte : narrow) wide += static_cast<unsigned char>(byte);
+      for (i = start; i < s.size();) wide += next_character(s, i).value();
+      return Text::from_code_points(wide);
+    }
+    narrow += static_cast<char>(c);
+  }
+  return {std::move(narrow)};
+}
+
+std::string Json::utf8() const {
+  expect(Kind::kString, "a string");
+  const std::string_view s = inside(token());
+  return s.find('\\') == std::string_view::npos ? std::string(s) : text().utf8();
+}
+
+Json::Iterator Json::begin() const {
+  if (!is_object()) expect(Kind::kArray, "a list");
+  return {*document_, index_ + 1, is_object()};
+}
+
+Json::Iterator Json::end() const {
+  return {*document_, document_->nodes_[index_].end, is_object()};
+}
+
+std::size_t Json::size() const {
+  if (!is_object()) expect(Kind::kArray, "a list");
+  return document_->nodes_[index_].size;
+}
+
+bool Json::key_is(std::string_view ascii) const {
+  const std::string_view name = inside(key().token());
+  return name == ascii || (name.find('\\') != std::string_view::npos && key().utf8() == ascii);
+}
+
+Json::Iterator& Json::Iterator::operator++() {
+  index_ = document_->nodes_[index_ + (members_ ? 1U : 0U)].end;
+  return *this;
+}
+
+std::string Json::path() const {
+  std::string out;
+  Json at(*document_, 0);
+  while (at.index_ != index_) {
+    std::size_t position = 0;
+    for (const Json child : at) {
+      if (index_ < document_->nodes_[child.index_].end) {
+        if (at.is_object()) {
+          out += fmt::format("{}{}", out.empty() ? "" : ".", child.key().utf8());
+        } else {
+          out += fmt::format("[{}]", position);
+        }
+        at = child;
+        break;
+      }
+      ++position;
+    }
+    if (at.index_ > index_) break;  // the value is a key
+  }
+  return out;
+}
+
+void Json::fail(const std::string& message) const { throw JsonError(path(), message); }
+
+void Json::expect(Kind kind, const char* what) const {
+  if (this->kind() != kind) fail(fmt::format("must be {}, not {}", what, kind_name(this->kind())));
+}
+
+}  // namespace basehttp::conformance

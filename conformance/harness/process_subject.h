@@ -1,0 +1,69 @@
+// A program that speaks the process protocol (PROTOCOL.md).
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "conformance/harness/subject.h"
+
+namespace basehttp::conformance {
+
+// The program does not answer the greeting: nothing can be asked of it.
+class SubjectError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// Who a subject says it is.
+struct Identity {
+  std::string name;     // "CPython"
+  std::string version;  // "3.13.0"
+  std::string json;     // all it says, canonical
+};
+
+struct ProcessLimits {
+  // A subject stops a case after 20 s by itself.
+  std::chrono::milliseconds answer{30'000};
+  std::chrono::milliseconds start{60'000};
+  std::size_t line = 100'000'000;  // bytes
+  std::size_t ahead = 32;          // cases sent before the first is answered
+};
+
+class ProcessSubject final : public Subject {
+ public:
+  // Starts `command` with /bin/sh and greets it.  SubjectError when no identity comes back.
+  explicit ProcessSubject(std::string command, ProcessLimits limits = {});
+  ~ProcessSubject() override;
+
+  [[nodiscard]] const Identity& identity() const noexcept { return identity_; }
+
+  Answer run(const Case& one) override;
+  void run_all(std::span<const Case* const> cases, const Sink& sink) override;
+
+  // Takes also the line that was answered; empty when there was none.
+  using LineSink = std::function<void(std::size_t, Answer, std::string_view line)>;
+  // A case that costs the program its life is answered with a Failure, and the
+  // program is started anew for the next one.
+  void run_lines(std::span<const Case* const> cases, const LineSink& sink);
+
+  // Closes the program's input: it answers no more lines and exits with 0.
+  std::string finish() override;
+
+ private:
+  class Connection;
+
+  void start();
+
+  std::string command_;
+  ProcessLimits limits_;
+  Identity identity_;
+  std::unique_ptr<Connection> connection_;  // null: to be started
+};
+
+}  // namespace basehttp::conformance

@@ -1,0 +1,89 @@
+// The reference handler as a case sees it: a Python object with attributes that
+// can be read, set and deleted by name, and methods that can be called by name.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "basehttp/base_http_request_handler.h"
+#include "basehttp/memory_streams.h"
+#include "conformance/harness/outcome.h"
+
+namespace basehttp::conformance {
+
+// A case used up its requests.  No program can swallow it.
+class CaseStopped : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// Python's class is named `Handler`: error texts show it.
+class ProgramHandler final : public BaseHTTPRequestHandler {
+ public:
+  // What a method of the program gives back; unset: it ended without `return`.
+  using ProgramMethod = std::function<Value()>;
+
+  ProgramHandler(const Environment& environment, const MemoryReader& reader)
+      : BaseHTTPRequestHandler(environment), reader_(reader) {}
+
+  // do_<name>, or handle_expect_100.
+  void add_program_method(const std::string& name, ProgramMethod method);
+
+  // getattr, setattr, delattr.  AttributeError as Python's; Unsupported for an
+  // attribute whose value or effect the reference does not reproduce.
+  [[nodiscard]] Value get_attribute(const std::string& name);
+  void set_attribute(const std::string& name, const Value& value);
+  void delete_attribute(const std::string& name);
+  // getattr(self, name)(*args).
+  Value call(const std::string& name, const std::vector<Value>& args);
+
+  // One entry for each handle_one_request that has ended.
+  [[nodiscard]] std::vector<RequestState>& requests() noexcept { return requests_; }
+
+  // -- overrides: each looks first whether a program has put a value in its place --
+  void handle() override;
+  void handle_one_request() override;
+  bool parse_request() override;
+  bool handle_expect_100() override;
+  void send_error(const Value& code, const Value& message, const Value& explain) override;
+  void send_response(const Value& code, const Value& message) override;
+  void send_response_only(const Value& code, const Value& message) override;
+  void send_header(const Value& keyword, const Value& value) override;
+  void end_headers() override;
+  void flush_headers() override;
+  void log_request(const Value& code, const Value& size) override;
+  void log_error(const Value& format, std::span<const Value> args) override;
+  void log_message(const Value& format, std::span<const Value> args) override;
+  Value version_string() override;
+  Value date_time_string(const Value& timestamp) override;
+  Value log_date_time_string() override;
+  Value address_string() override;
+
+ protected:
+  [[nodiscard]] std::string_view class_name() const override { return "Handler"; }
+  [[nodiscard]] bool has_method(const Text& command_name) const override;
+  void call_method(const Text& command_name) override;
+
+ private:
+  // TypeError when an attribute of the instance hides the method.
+  void check_not_hidden(std::string_view method) const;
+  // The slot of BaseHTTPRequestHandler for an attribute; null for other names.
+  Value* slot(std::string_view name);
+  [[nodiscard]] RequestState snapshot() const;
+  [[nodiscard]] bool is_method(const std::string& name) const;
+  [[noreturn]] void raise_no_attribute(const std::string& name) const;
+
+  const MemoryReader& reader_;
+  std::map<std::string, ProgramMethod> program_;  // by attribute: "do_GET"
+  std::map<std::string, Value, std::less<>> extra_;  // attributes without a slot
+  std::map<std::string, Value, std::less<>> class_values_;  // behind instance attributes
+  std::vector<RequestState> requests_;
+  std::size_t requests_begun_ = 0;
+};
+
+}  // namespace basehttp::conformance

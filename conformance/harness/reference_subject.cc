@@ -1,0 +1,149 @@
+#include "conformance/harness/reference_subject.h"
+
+#include <utility>
+#include <vector>
+
+#include "basehttp/clock.h"
+#include "basehttp/http_status.h"
+#include "basehttp/log.h"
+#include "basehttp/memory_streams.h"
+#include "basehttp/python_error.h"
+#include "basehttp/unsupported.h"
+#include "conformance/harness/program.h"
+#include "conformance/harness/program_handler.h"
+
+namespace basehttp::conformance {
+namespace {
+
+PythonError timeout_of(const Case& one) {
+  if (one.timeout_kind == Case::TimeoutKind::kSocket) {
+    return PythonError("socket.timeout", Text("timed out"));
+  }
+  return PythonError("TimeoutError", std::vector<Value>{Value(110), Value("Connection timed out")});
+}
+
+// The earlier of the two faults planned for a stream; the time-out at a tie.
+std::optional<Fault> first_fault(const Case& one, std::optional<std::int64_t> timeout_at,
+                                 std::optional<std::int64_t> error_at, PythonError error) {
+  if (timeout_at && (!error_at || *timeout_at <= *error_at)) {
+    return Fault{static_cast<std::size_t>(*timeout_at), timeout_of(one)};
+  }
+  if (error_at) return Fault{static_cast<std::size_t>(*error_at), std::move(error)};
+  return std::nullopt;
+}
+
+double seconds_of(const Value& time) {
+  if (time.kind() == Value::Kind::kFloat) return time.as_float();
+  return time.integer().to_double().value_or(0);
+}
+
+// The table of status texts with the changes of the case.
+Value responses_of(const Case& one, const Value& library) {
+  const auto table = std::make_shared<Dict>();
+  if (!one.responses_only) table->items = library.as_dict()->items;
+  if (one.responses) {
+    for (const auto& [key, value] : *one.responses) {
+      if (value.is_none()) {
+        std::erase_if(table->items, [&key = key](const auto& item) { return equal(item.first, key); });
+      } else {
+        const bool is_list = value.kind() == Value::Kind::kList;
+        table->set(key, is_list ? Value::tuple(value.items()) : value);
+      }
+    }
+  }
+  return Value(table);
+}
+
+bool has_unknown_status(const Value& value, const Profile& profile) {
+  if (value.kind() == Value::Kind::kStatus) {
+    return profile.statuses->find(value.as_status().code) == nullptr;
+  }
+  if (value.kind() == Value::Kind::kTuple || value.kind() == Value::Kind::kList) {
+    for (const Value& item : value.items()) {
+      if (has_unknown_status(item, profile)) return true;
+    }
+  }
+  return false;
+}
+
+constexpr std::pair<Value Case::*, Value BaseHTTPRequestHandler::*> kClassAttributes[] = {
+    {&Case::protocol_version, &BaseHTTPRequestHandler::protocol_version},
+    {&Case::default_request_version, &BaseHTTPRequestHandler::default_request_version},
+    {&Case::server_version, &BaseHTTPRequestHandler::server_version},
+    {&Case::sys_version, &BaseHTTPRequestHandler::sys_version},
+    {&Case::error_message_format, &BaseHTTPRequestHandler::error_message_format},
+    {&Case::error_content_type, &BaseHTTPRequestHandler::error_content_type},
+};
+
+void configure(const Case& one, ProgramHandler& handler) {
+  for (const auto& [from, to] : kClassAttributes) {
+    if ((one.*from).is_unset()) continue;
+    if (has_unknown_status(one.*from, handler.profile())) {
+      throw basehttp::Unsupported("a status that this release has not");
+    }
+    handler.*to = one.*from;
+  }
+  if (one.responses || one.responses_only) {
+    handler.responses = responses_of(one, handler.responses);
+  }
+  handler.client_address = one.client_address.kind() == Value::Kind::kList
+                               ? Value::tuple(one.client_address.items())
+                               : one.client_address;
+}
+
+void add_methods(const Case& one, ProgramHandler& handler, Interpreter& interpreter) {
+  if (!one.program) return;
+  for (const auto& [name, actions] : one.program->methods) {
+    handler.add_program_method(name == "handle_expect_100" ? name : "do_" + name,
+                               [&interpreter, &actions = actions] { return interpreter.run(actions); });
+  }
+}
+
+}  // namespace
+
+Answer ReferenceSubject::run(const Case& one) {
+  if (std::string reason = unsupported_reason(one, profile_); !reason.empty()) {
+    return Unsupported{std::move(reason)};
+  }
+  MemoryReader rfile(one.rfile);
+  MemoryWriter wfile;
+  if (auto fault = first_fault(
+          one, one.rfile_timeout_at, one.rfile_error_at,
+          PythonError("ConnectionResetError", {Value(104), Value("Connection reset by peer")}))) {
+    rfile.plan(std::move(*fault));
+  }
+  if (auto fault = first_fault(one, one.wfile_timeout_at, one.wfile_error_at,
+                               PythonError("BrokenPipeError", {Value(32), Value("Broken pipe")}))) {
+    wfile.plan(std::move(*fault));
+  }
+  FixedClock clock(seconds_of(one.time));
+  MemoryLog log;
+  ProgramHandler handler({rfile, wfile, clock, log, profile_}, rfile);
+  Interpreter interpreter(handler);
+  Outcome outcome;
+  try {
+    configure(one, handler);
+    add_methods(one, handler, interpreter);
+    handler.handle();
+  } catch (const PythonError& error) {
+    outcome.exception = describe(error, profile_);
+  } catch (const basehttp::Unsupported& unsupported) {
+    return Unsupported{unsupported.what()};
+  } catch (const CaseStopped& stopped) {
+    return Failure{Failure::Kind::kError, stopped.what()};
+  }
+  outcome.writes = wfile.writes();
+  outcome.flushes.assign(wfile.flushes().begin(), wfile.flushes().end());
+  outcome.log = log.text();
+  outcome.requests = std::move(handler.requests());
+  outcome.caught = std::move(interpreter.caught());
+  outcome.rfile_pos = static_cast<std::int64_t>(rfile.position());
+  if (handler.headers_buffer().exists()) {
+    outcome.pending = std::string(handler.headers_buffer().joined());
+  }
+  outcome.close_connection =
+      handler.close_connection.is_unset() ? Value::none() : handler.close_connection;
+  return outcome;
+}
+
+}  // namespace basehttp::conformance

@@ -1,0 +1,37 @@
+// What a run says of one case under one profile.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conformance/harness/comparison.h"
+
+namespace basehttp::conformance {
+
+enum class Verdict : std::uint8_t {
+  kAgree,
+  kDiffer,
+  kListed,    // every difference is on the divergence list
+  kVanished,  // no difference, or not the listed one: the list is out of date
+  kUnsupported,
+  kError,  // the subject says that it failed
+  kCrashed,
+  kTimedOut,
+  kProtocolError,
+  kNotRecorded,  // an exclusion says why there is nothing to compare with
+};
+inline constexpr std::size_t kVerdicts = 10;
+
+// "agree", "differ", "listed difference", ...
+[[nodiscard]] std::string_view verdict_name(Verdict verdict);
+
+struct CaseResult {
+  Verdict verdict = Verdict::kAgree;
+  std::vector<Difference> differences;  // those that are not listed come first
+  std::string why;                      // of unsupported and broken; the reason of a listed one
+};
+
+}  // namespace basehttp::conformance

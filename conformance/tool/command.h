@@ -1,0 +1,66 @@
+// What the commands of `basehttp` share.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "conformance/harness/corpus.h"
+#include "conformance/harness/subject.h"
+
+namespace basehttp::conformance {
+
+enum ExitCode : int {
+  kAsExpected = 0,
+  kUnexpected = 1,
+  kUsage = 2,
+  kSubjectBroken = 3,
+  kNothingRan = 4,
+};
+
+// One command adds itself to the program; its exit code goes to `code`.
+void add_conform_command(CLI::App& app, int& code);
+void add_record_command(CLI::App& app, int& code);
+void add_show_command(CLI::App& app, int& code);
+void add_subject_command(CLI::App& app, int& code);
+
+// The closing part of a command's --help.
+[[nodiscard]] std::string footer(const std::string& example, const std::string& exit_codes);
+
+// --corpus: the folder that was named, else $BASEHTTP_CORPUS, else ./corpus, else
+// that of the source tree.
+struct CorpusOption {
+  void add_to(CLI::App& command);
+  [[nodiscard]] std::string folder() const;
+  // " --corpus DIR" when it was named.
+  [[nodiscard]] std::string rerun() const;
+
+  std::string named;
+};
+
+// --subject and --timeout: a foreign program, or the reference.
+struct SubjectOption {
+  void add_to(CLI::App& command);
+  // The limit for an answer, or the default.
+  [[nodiscard]] std::chrono::milliseconds time_limit() const;
+  // Starts the foreign program, or makes the reference under the profile.
+  [[nodiscard]] std::unique_ptr<Subject> make(const std::string& profile) const;
+  // " --subject '...'" when it was given.
+  [[nodiscard]] std::string rerun() const;
+
+  std::string command;
+  double timeout = 30;
+};
+
+// The full versions of --profile options; without any, every version that
+// the corpus recorded.  UnknownName for one that is unknown or was not recorded.
+[[nodiscard]] std::vector<std::string> chosen_profiles(const std::vector<std::string>& options,
+                                                       const Corpus& corpus);
+
+// A terminal that wants colour (https://no-color.org).
+[[nodiscard]] bool wants_colour(int file_descriptor);
+
+}  // namespace basehttp::conformance

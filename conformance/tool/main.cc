@@ -1,0 +1,59 @@
+// basehttp: holds implementations of BaseHTTPRequestHandler against CPython.
+#include <cstdio>
+#include <exception>
+
+#include <fmt/format.h>
+
+#include "conformance/harness/child_process.h"
+#include "conformance/harness/input_error.h"
+#include "conformance/harness/process_subject.h"
+#include "conformance/harness/profile_names.h"
+#include "conformance/tool/command.h"
+
+namespace {
+
+namespace conformance = basehttp::conformance;
+
+int run(int argc, char** argv) {
+  int code = conformance::kUsage;
+  CLI::App app("Does an implementation do what CPython's BaseHTTPRequestHandler does?", "basehttp");
+  app.set_version_flag("--version", BASEHTTP_VERSION);
+  app.require_subcommand(1);
+  app.failure_message(CLI::FailureMessage::help);
+  app.footer(conformance::footer(
+      "basehttp conform --profile 3.13",
+      "0 as expected; 1 unexpected differences; 2 usage or a bad input file;\n"
+      "  3 the subject or the protocol is broken; 4 nothing ran"));
+  conformance::add_conform_command(app, code);
+  conformance::add_record_command(app, code);
+  conformance::add_show_command(app, code);
+  conformance::add_subject_command(app, code);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? conformance::kAsExpected : conformance::kUsage;
+  }
+  return code;
+}
+
+int fail(int code, const char* what) {
+  fmt::print(stderr, "basehttp: {}\n", what);
+  return code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  conformance::end_children_on_signals();
+  try {
+    return run(argc, argv);
+  } catch (const conformance::InputError& error) {
+    return fail(conformance::kUsage, error.what());
+  } catch (const conformance::UnknownName& error) {
+    return fail(conformance::kUsage, error.what());
+  } catch (const conformance::SubjectError& error) {
+    return fail(conformance::kSubjectBroken, error.what());
+  } catch (const std::exception& error) {
+    return fail(conformance::kUsage, error.what());
+  }
+}

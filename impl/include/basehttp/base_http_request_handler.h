@@ -1,0 +1,163 @@
+// http.server.BaseHTTPRequestHandler, with the names of Python's documentation.
+//
+//   class Hello : public basehttp::BaseHTTPRequestHandler {
+//    public:
+//     explicit Hello(const basehttp::Environment& environment)
+//         : BaseHTTPRequestHandler(environment) {
+//       add_method("GET", [this] { do_GET(); });
+//     }
+//     void do_GET() {
+//       send_response(200);
+//       send_header("Content-Length", "5");
+//       end_headers();
+//       wfile().write("hello");
+//     }
+//   };
+//
+// A handler serves one connection.  It owns what it read and what it has not
+// yet written; streams, clock and log belong to the caller and outlive it.
+// Every method may throw PythonError: what Python reports by raising.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "basehttp/clock.h"
+#include "basehttp/http_message.h"
+#include "basehttp/log.h"
+#include "basehttp/profile.h"
+#include "basehttp/python_error.h"
+#include "basehttp/request_line.h"
+#include "basehttp/response_buffer.h"
+#include "basehttp/streams.h"
+#include "basehttp/value.h"
+
+namespace basehttp {
+
+// What a handler needs from outside.  All of it outlives the handler.
+struct Environment {
+  ByteReader& rfile;
+  ByteWriter& wfile;
+  Clock& clock;
+  Log& log;
+  const Profile& profile;
+};
+
+class BaseHTTPRequestHandler {
+ public:
+  explicit BaseHTTPRequestHandler(const Environment& environment);
+  virtual ~BaseHTTPRequestHandler() = default;
+  BaseHTTPRequestHandler(const BaseHTTPRequestHandler&) = delete;
+  BaseHTTPRequestHandler& operator=(const BaseHTTPRequestHandler&) = delete;
+
+  // -- instance variables; unset until something sets them --
+  Value client_address;    // (host, port)
+  Value close_connection;  // true value: no further request is read
+  Value requestline;       // without its line end
+  Value command;           // None until a request line has been accepted
+  Value path;
+  Value request_version;
+  Value headers;           // an HTTPMessage; a dict for HTTP/0.9 from 3.14 on
+  Value raw_requestline;   // bytes
+
+  // -- class attributes --
+  Value server_version;
+  Value sys_version;
+  Value error_message_format;
+  Value error_content_type;
+  Value protocol_version;
+  Value default_request_version;
+  Value responses;  // dict: code to (short, long)
+
+  [[nodiscard]] ByteReader& rfile() const noexcept { return environment_.rfile; }
+  [[nodiscard]] ByteWriter& wfile() const noexcept { return environment_.wfile; }
+  [[nodiscard]] const Profile& profile() const noexcept { return environment_.profile; }
+
+  // A request SPAM calls the function registered for "SPAM", without arguments.
+  void add_method(std::string_view command_name, std::function<void()> do_method);
+
+  // -- the connection --
+  // One handle_one_request, then more while close_connection is false.
+  virtual void handle();
+  // Reads, parses and dispatches one request.  A time-out is logged and ends
+  // the connection; every other exception leaves.
+  virtual void handle_one_request();
+  // From raw_requestline to command, path, request_version, headers.  False:
+  // the request ends here, an answer has been sent where one is due.
+  virtual bool parse_request();
+  // Answers `Expect: 100-continue`; false: do not call the method.
+  virtual bool handle_expect_100();
+
+  // -- responses --
+  // Status line, headers and body; logs twice.  None for message and explain
+  // stands for the texts in `responses`.
+  virtual void send_error(const Value& code, const Value& message = Value::none(),
+                          const Value& explain = Value::none());
+  // Logs, then buffers the status line, Server and Date.
+  virtual void send_response(const Value& code, const Value& message = Value::none());
+  // Buffers the status line.
+  virtual void send_response_only(const Value& code, const Value& message = Value::none());
+  // Buffers `keyword: value`; `Connection: close` and `keep-alive` set
+  // close_connection.
+  virtual void send_header(const Value& keyword, const Value& value);
+  // Buffers the blank line and writes the buffer.
+  virtual void end_headers();
+  // Writes the buffer in one call, even when it is empty.
+  virtual void flush_headers();
+
+  // -- log --
+  virtual void log_request(const Value& code = Value("-"), const Value& size = Value("-"));
+  virtual void log_error(const Value& format, std::span<const Value> args);
+  virtual void log_message(const Value& format, std::span<const Value> args);
+
+  // -- texts --
+  virtual Value version_string();
+  // None: now.
+  virtual Value date_time_string(const Value& timestamp = Value::none());
+  virtual Value log_date_time_string();
+  virtual Value address_string();
+
+  // Python's private attribute of that name.
+  [[nodiscard]] ResponseBuffer& headers_buffer() noexcept { return headers_buffer_; }
+  [[nodiscard]] const ResponseBuffer& headers_buffer() const noexcept { return headers_buffer_; }
+
+ protected:
+  // type(self).__name__, for the text of an AttributeError.
+  [[nodiscard]] virtual std::string_view class_name() const { return "BaseHTTPRequestHandler"; }
+  // hasattr(self, 'do_' + command), and the call.
+  [[nodiscard]] virtual bool has_method(const Text& command_name) const;
+  virtual void call_method(const Text& command_name);
+
+  [[nodiscard]] const Environment& environment() const noexcept { return environment_; }
+  // The value of an attribute; AttributeError when it is unset.
+  [[nodiscard]] const Value& required(const Value& attribute, std::string_view name) const;
+
+  // What 3.15 keeps from log_request and log_error until the next log_message:
+  // `_log_request_info` (unset, None or the pair) and `_log_is_error`.
+  Value log_request_info_;
+  bool log_is_error_ = false;
+
+ private:
+  void send_http_error(int status, const Value& message = Value::none(),
+                       const Value& explain = Value::none());
+  // Answers a line that is no request, leaving request_version as the profile has it.
+  void refuse_request_line(const RequestLine& line);
+  bool read_headers();
+  void buffer_line(const char* format, const Value& args);
+  [[nodiscard]] bool is_http09() const;
+  [[nodiscard]] Text rejoined_request_line() const;
+  Text format_with(const char* format, std::initializer_list<Value> args) const;
+
+  Environment environment_;
+  std::vector<std::pair<std::string, std::function<void()>>> methods_;
+  ResponseBuffer headers_buffer_;
+  std::string block_;                         // the header block being read
+  std::shared_ptr<HTTPMessage> next_message_;  // storage to reuse
+};
+
+}  // namespace basehttp

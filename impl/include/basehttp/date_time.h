@@ -1,0 +1,35 @@
+// Dates as a handler writes them.  The local time zone is UTC: impl reads no
+// environment.
+#pragma once
+
+#include <cstdint>
+
+#include "basehttp/profile.h"
+#include "basehttp/value.h"
+
+namespace basehttp {
+
+// A moment in the proleptic Gregorian calendar, UTC.
+struct CivilTime {
+  std::int64_t year = 1970;
+  int month = 1;    // 1 to 12
+  int day = 1;      // 1 to 31
+  int hour = 0;
+  int minute = 0;
+  int second = 0;
+  int weekday = 3;  // 0 is Monday
+};
+
+// From whole seconds since the epoch.
+[[nodiscard]] CivilTime civil_from_seconds(std::int64_t seconds) noexcept;
+
+// email.utils.formatdate(timestamp, usegmt=True): "Sun, 06 Nov 1994 08:49:37 GMT".
+// The time is rounded to microseconds, half to even, then cut to seconds.
+// Raises ValueError (NaN; a year outside 1 to 9999), OverflowError, OSError or
+// TypeError, as Python does.
+[[nodiscard]] Text format_http_date(const Value& timestamp, const Profile& profile);
+
+// time.localtime(seconds): rounded down.  Raises ValueError, OverflowError, OSError.
+[[nodiscard]] CivilTime local_time(double seconds, const Profile& profile);
+
+}  // namespace basehttp

@@ -1,0 +1,106 @@
+// http.client.HTTPMessage: what a handler's `headers` is.  An email.message.Message
+// under the compat32 policy: ordered fields, duplicates kept, names compared in
+// lower case.
+//
+// Names and values are str unless a program stored something else; a method
+// that needs a str then raises AttributeError, as Python does.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "basehttp/message_parameters.h"
+#include "basehttp/profile.h"
+#include "basehttp/value.h"
+
+namespace basehttp {
+
+class HTTPMessage {
+ public:
+  struct Field {
+    Value name;
+    Value value;
+  };
+
+  explicit HTTPMessage(const Profile& profile) : profile_(&profile) {}
+
+  // -- the mapping --
+  [[nodiscard]] const std::vector<Field>& fields() const noexcept { return fields_; }
+  // First value of that name, else `failobj`.
+  [[nodiscard]] Value get(const Value& name, const Value& failobj = Value::none()) const;
+  // The same for a name in lower case; null when absent.  Allocates nothing.
+  // The pointer lives until the message changes.
+  [[nodiscard]] const Value* find(std::string_view lower_name) const;
+  // A list of all values of that name, else `failobj`.
+  [[nodiscard]] Value get_all(const Value& name, const Value& failobj = Value::none()) const;
+  [[nodiscard]] bool contains(const Value& name) const;
+  // message[name] = value: appends.  ValueError for a bad name from 3.14 on.
+  void set_item(const Value& name, const Value& value);
+  // del message[name]: removes every field of that name.
+  void delete_item(const Value& name);
+  // Changes the first field of that name in place; KeyError when absent.
+  void replace_header(const Value& name, const Value& value);
+  // Appends `name: value; key="text"`; `_` in a key becomes `-`.
+  void add_header(const Value& name, const Value& value,
+                  const std::vector<std::pair<std::string, Value>>& parameters);
+  // Appends without any check, as a parser does.
+  void set_raw(Value name, Value value) { fields_.push_back({std::move(name), std::move(value)}); }
+  // Drops fields, defects, payload and the rest; keeps storage.
+  void clear();
+
+  // -- content type --
+  [[nodiscard]] Text get_content_type() const;
+  [[nodiscard]] Text get_content_maintype() const;
+  [[nodiscard]] Text get_content_subtype() const;
+  [[nodiscard]] const Value& get_default_type() const noexcept { return default_type_; }
+  void set_default_type(Value type) { default_type_ = std::move(type); }
+  [[nodiscard]] Value get_params(const Value& failobj, const Value& header, bool unquoted) const;
+  [[nodiscard]] Value get_param(const Value& name, const Value& failobj, const Value& header,
+                                bool unquoted) const;
+  void set_param(const Value& name, const Value& value, const Value& header, bool requote,
+                 const Value& charset, const Value& language, bool replace);
+  void del_param(const Value& name, const Value& header, bool requote);
+  void set_type(const Value& type, const Value& header, bool requote);
+  [[nodiscard]] Value get_filename(const Value& failobj) const;
+  [[nodiscard]] Value get_boundary(const Value& failobj) const;
+  void set_boundary(const Value& boundary);
+  [[nodiscard]] Value get_content_charset(const Value& failobj) const;
+  // One entry for each part, this message included.
+  [[nodiscard]] Value get_charsets(const Value& failobj) const;
+  [[nodiscard]] Value get_content_disposition() const;
+
+  // -- payload --
+  // None, str, or a list of messages.
+  [[nodiscard]] const Value& payload() const noexcept { return payload_; }
+  void set_payload(Value payload) { payload_ = std::move(payload); }
+  [[nodiscard]] bool is_multipart() const noexcept {
+    return payload_.kind() == Value::Kind::kList;
+  }
+  [[nodiscard]] Value get_payload(const Value& index, bool decode) const;
+  // Appends a part; TypeError when the payload is no list.
+  void attach(const Value& part);
+
+  // Public attributes of the Python class; a caller may set them.
+  Value unixfrom = Value::none();
+  Value preamble = Value::none();
+  Value epilogue = Value::none();
+  // Class names of the defects found in parsing, in order.
+  std::vector<std::string> defects;
+
+ private:
+  using FieldIterator = std::vector<Field>::iterator;
+
+  // The content-type (or other) parameters; false when there is no such field.
+  bool params_preserved(const Value& header, std::vector<Parameter>& params) const;
+  void collect_charsets(std::vector<Value>& charsets, const Value& failobj) const;
+
+  const Profile* profile_;
+  std::vector<Field> fields_;
+  Value payload_ = Value::none();
+  Value default_type_ = Value("text/plain");
+};
+
+}  // namespace basehttp

@@ -1,0 +1,155 @@
+#include "basehttp/date_time.h"
+
+#include <array>
+#include <cerrno>
+#include <climits>
+#include <cmath>
+#include <string>
+
+#include "basehttp/python_error.h"
+
+namespace basehttp {
+namespace {
+
+constexpr std::int64_t kSecondsPerDay = 86400;
+constexpr std::array<std::string_view, 7> kWeekdays = {"Mon", "Tue", "Wed", "Thu",
+                                                       "Fri", "Sat", "Sun"};
+constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+PythonError out_of_range() {
+  return PythonError("OverflowError", "timestamp out of range for platform time_t");
+}
+
+// A double as a time_t, already rounded.
+std::int64_t to_time_t(double seconds) {
+  constexpr double kLimit = 9223372036854775808.0;  // 2**63
+  if (!(seconds >= -kLimit && seconds < kLimit)) throw out_of_range();
+  return static_cast<std::int64_t>(seconds);
+}
+
+void check_not_nan(double seconds) {
+  if (std::isnan(seconds)) throw PythonError("ValueError", "Invalid value NaN (not a number)");
+}
+
+// Rounds to the nearest microsecond, half to even, and gives the whole seconds
+// (_PyTime_ObjectToTimeval).
+std::int64_t rounded_to_microseconds(double seconds) {
+  constexpr double kMicro = 1e6;
+  double whole = 0;
+  double micros = std::modf(seconds, &whole) * kMicro;
+  const double nearest = std::round(micros);
+  micros = std::fabs(micros - nearest) == 0.5 ? 2.0 * std::round(micros / 2.0) : nearest;
+  if (micros >= kMicro) {
+    whole += 1;
+  } else if (micros < 0) {
+    whole -= 1;
+  }
+  return to_time_t(whole);
+}
+
+// gmtime_r: the year counts from 1900 in a C int.
+CivilTime checked_civil(std::int64_t seconds) {
+  const CivilTime civil = civil_from_seconds(seconds);
+  if (civil.year - 1900 > INT_MAX || civil.year - 1900 < INT_MIN) {
+    throw PythonError("OSError", std::vector<Value>{Value(EOVERFLOW),
+                                                    Value("Value too large for defined data type")});
+  }
+  return civil;
+}
+
+[[noreturn]] void raise_not_a_number(const Value& value, const Profile& profile) {
+  const std::string type = type_name(value);
+  std::string text;
+  if (profile.minor <= 9) {
+    text = "an integer is required (got type " + type + ")";
+  } else if (profile.minor <= 13) {
+    text = "'" + type + "' object cannot be interpreted as an integer";
+  } else if (profile.minor == 14) {
+    text = "argument must be int or float, not " + type;
+  } else {
+    text = "must be real number, not " + type;
+  }
+  throw PythonError("TypeError", Text(text));
+}
+
+std::int64_t whole_seconds(const Value& timestamp, const Profile& profile) {
+  if (timestamp.is_integer()) {
+    const auto seconds = timestamp.integer().to_int64();
+    if (!seconds) throw out_of_range();
+    return *seconds;
+  }
+  if (timestamp.kind() != Value::Kind::kFloat) raise_not_a_number(timestamp, profile);
+  check_not_nan(timestamp.as_float());
+  return rounded_to_microseconds(timestamp.as_float());
+}
+
+void append_number(std::string& out, int number, int width) {
+  std::string digits = std::to_string(number);
+  out.append(static_cast<std::size_t>(width) - digits.size(), '0').append(digits);
+}
+
+}  // namespace
+
+CivilTime civil_from_seconds(std::int64_t seconds) noexcept {
+  std::int64_t days = seconds / kSecondsPerDay;
+  std::int64_t rest = seconds % kSecondsPerDay;
+  if (rest < 0) {
+    rest += kSecondsPerDay;
+    --days;
+  }
+  CivilTime civil;
+  civil.hour = static_cast<int>(rest / 3600);
+  civil.minute = static_cast<int>(rest / 60 % 60);
+  civil.second = static_cast<int>(rest % 60);
+  civil.weekday = static_cast<int>(((days % 7) + 7 + 3) % 7);
+  // Days to a date, in years that begin in March, 400 of which are an era.
+  constexpr std::int64_t kDaysPerEra = 146097;
+  const std::int64_t shifted = days + 719468;  // from 0000-03-01
+  const std::int64_t era = (shifted >= 0 ? shifted : shifted - kDaysPerEra + 1) / kDaysPerEra;
+  const std::int64_t day_of_era = shifted - era * kDaysPerEra;
+  const std::int64_t year_of_era =
+      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  const std::int64_t day_of_year =
+      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const std::int64_t month = (5 * day_of_year + 2) / 153;  // 0 is March
+  civil.day = static_cast<int>(day_of_year - (153 * month + 2) / 5 + 1);
+  civil.month = static_cast<int>(month < 10 ? month + 3 : month - 9);
+  civil.year = year_of_era + era * 400 + (civil.month <= 2 ? 1 : 0);
+  return civil;
+}
+
+Text format_http_date(const Value& timestamp, const Profile& profile) {
+  const CivilTime civil = checked_civil(whole_seconds(timestamp, profile));
+  if (civil.year < 1 || civil.year > 9999) {
+    // datetime keeps the year in a C int, which wraps round.
+    const std::string year = std::to_string(static_cast<std::int32_t>(civil.year));
+    throw PythonError("ValueError", Text(profile.minor >= 14
+                                             ? "year must be in 1..9999, not " + year
+                                             : "year " + year + " is out of range"));
+  }
+  std::string text;
+  text.reserve(29);
+  text.append(kWeekdays[static_cast<std::size_t>(civil.weekday)]).append(", ");
+  append_number(text, civil.day, 2);
+  text.append(" ").append(kMonths[static_cast<std::size_t>(civil.month - 1)]).append(" ");
+  append_number(text, static_cast<int>(civil.year), 4);
+  text.append(" ");
+  append_number(text, civil.hour, 2);
+  text.append(":");
+  append_number(text, civil.minute, 2);
+  text.append(":");
+  append_number(text, civil.second, 2);
+  text.append(" GMT");
+  return Text(std::move(text));
+}
+
+CivilTime local_time(double seconds, const Profile& profile) {
+  check_not_nan(seconds);
+  CivilTime civil = checked_civil(to_time_t(std::floor(seconds)));
+  // From 3.13 on struct_time is filled from the C int, which wraps round.
+  if (profile.minor >= 13) civil.year = static_cast<std::int32_t>(civil.year);
+  return civil;
+}
+
+}  // namespace basehttp

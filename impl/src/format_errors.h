@@ -1,0 +1,58 @@
+// The wording of what `%` formatting raises.  3.15 rewrote all of it: it tells
+// where the conversion starts and which argument is at fault.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "basehttp/profile.h"
+#include "basehttp/python_error.h"
+#include "basehttp/text.h"
+#include "basehttp/value.h"
+
+namespace basehttp {
+
+// Where a formatter stands when something goes wrong.
+struct FormatPosition {
+  std::size_t start = 0;      // index of the conversion's '%'
+  std::size_t character = 0;  // index of the conversion character
+  const Value* key = nullptr;  // of `%(key)`, else null
+  std::size_t argument = 0;   // how many arguments are used up, this one included
+  bool single_argument = false;  // the argument is no tuple
+};
+
+class FormatErrors {
+ public:
+  explicit FormatErrors(const Profile& profile)
+      : profile_(profile), tells_position_(profile.minor >= 15) {}
+
+  [[nodiscard]] PythonError incomplete(const FormatPosition& at) const;
+  [[nodiscard]] PythonError incomplete_key(const FormatPosition& at) const;
+  [[nodiscard]] PythonError unsupported_character(const FormatPosition& at, char32_t c) const;
+  // `what` is "width" or "precision".
+  [[nodiscard]] PythonError too_big(const FormatPosition& at, const char* what) const;
+  [[nodiscard]] PythonError star_too_big(const FormatPosition& at, const char* what) const;
+  [[nodiscard]] PythonError star_wants_int(const FormatPosition& at, const Value& got) const;
+  [[nodiscard]] PythonError requires_mapping(const Value& got) const;
+  [[nodiscard]] PythonError not_enough(std::size_t got) const;
+  [[nodiscard]] PythonError not_all_converted(std::size_t required, std::size_t got) const;
+  [[nodiscard]] PythonError not_an_integer(const FormatPosition& at, char c, const Value& v) const;
+  [[nodiscard]] PythonError not_a_number(const FormatPosition& at, char c, const Value& v) const;
+  [[nodiscard]] PythonError not_a_float(const FormatPosition& at, char c, const Value& v) const;
+  [[nodiscard]] PythonError not_a_character(const FormatPosition& at, const Value& v) const;
+  [[nodiscard]] PythonError character_out_of_range(const FormatPosition& at) const;
+  // 3.15 only: `%s` after `%(key)s`, and `*` with a key.
+  [[nodiscard]] PythonError requires_key(const FormatPosition& at) const;
+  [[nodiscard]] PythonError star_with_key(const FormatPosition& at) const;
+  [[nodiscard]] bool refuses_mixing_keys() const noexcept { return tells_position_; }
+
+ private:
+  // "format argument 'key': " and the like; empty before 3.15.
+  [[nodiscard]] Text argument(const FormatPosition& at) const;
+  [[nodiscard]] std::string position(const FormatPosition& at) const;
+
+  const Profile& profile_;
+  bool tells_position_;
+};
+
+}  // namespace basehttp

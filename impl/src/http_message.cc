@@ -1,0 +1,427 @@
+#include "basehttp/http_message.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "basehttp/python_error.h"
+#include "basehttp/python_text.h"
+#include "basehttp/unsupported.h"
+#include "charset.h"
+#include "transfer_encoding.h"
+
+namespace basehttp {
+namespace {
+
+[[noreturn]] void no_attribute(const Value& value, const char* attribute) {
+  throw PythonError("AttributeError", Text("'" + type_name(value) + "' object has no attribute '" +
+                                           attribute + "'"));
+}
+
+// value.lower().
+Text lowered(const Value& value) {
+  if (value.kind() == Value::Kind::kBytes) throw Unsupported("bytes as the name of a header");
+  if (!value.is_str()) no_attribute(value, "lower");
+  return lower(value.as_str());
+}
+
+// Both names in lower case; a field name that is no str raises.
+bool same_name(const Value& field_name, const Text& lower_name) {
+  if (field_name.is_str() && field_name.as_str().is_latin1() && lower_name.is_latin1()) {
+    return lower_equals(field_name.as_str().latin1(), lower_name.latin1());
+  }
+  return lowered(field_name) == lower_name;
+}
+
+const Text& text_or_raise(const Value& value, const char* method) {
+  if (!value.is_str()) no_attribute(value, method);
+  return value.as_str();
+}
+
+bool is_ascii(const Text& text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] >= 0x80) return false;
+  }
+  return true;
+}
+
+// email._policybase.validate_header_name (3.14): [!-9;-~]+, before an optional
+// last line feed.
+void validate_header_name(const Value& name, const Profile& profile) {
+  if (!name.is_str()) {
+    throw PythonError("TypeError", Text("expected string or bytes-like object, got '" +
+                                        type_name(name) + "'"));
+  }
+  const Text& text = name.as_str();
+  std::size_t size = text.size();
+  if (size > 0 && text[size - 1] == U'\n') --size;
+  bool valid = size > 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    valid = valid && text[i] >= U'!' && text[i] <= U'~' && text[i] != U':';
+  }
+  if (valid) return;
+  throw PythonError("ValueError", Text("Header field name contains invalid characters: ")
+                                      .append(repr(name, profile)));
+}
+
+// '; '.join(parts).
+Text join_parts(const std::vector<Value>& parts) {
+  Text joined;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (!parts[i].is_str()) {
+      throw PythonError("TypeError", Text("sequence item " + std::to_string(i) +
+                                          ": expected str instance, " + type_name(parts[i]) +
+                                          " found"));
+    }
+    if (i > 0) joined.append(std::string_view("; "));
+    joined.append(parts[i].as_str());
+  }
+  return joined;
+}
+
+Text with_parameter(const Text& value, const Text& parameter) {
+  return value.empty() ? parameter : value + Text("; ") + parameter;
+}
+
+Value parameter_tuple(const Parameter& parameter) {
+  return Value::tuple({Value(parameter.first), parameter.second});
+}
+
+}  // namespace
+
+Value HTTPMessage::get(const Value& name, const Value& failobj) const {
+  const Text wanted = lowered(name);
+  for (const Field& field : fields_) {
+    if (same_name(field.name, wanted)) return field.value;
+  }
+  return failobj;
+}
+
+const Value* HTTPMessage::find(std::string_view lower_name) const {
+  for (const Field& field : fields_) {
+    const bool narrow = field.name.is_str() && field.name.as_str().is_latin1();
+    if (narrow ? lower_equals(field.name.as_str().latin1(), lower_name)
+               : lowered(field.name) == lower_name) {
+      return &field.value;
+    }
+  }
+  return nullptr;
+}
+
+Value HTTPMessage::get_all(const Value& name, const Value& failobj) const {
+  const Text wanted = lowered(name);
+  std::vector<Value> values;
+  for (const Field& field : fields_) {
+    if (same_name(field.name, wanted)) values.push_back(field.value);
+  }
+  return values.empty() ? failobj : Value::list(std::move(values));
+}
+
+bool HTTPMessage::contains(const Value& name) const {
+  const Text wanted = lowered(name);
+  bool found = false;
+  for (const Field& field : fields_) {
+    found = same_name(field.name, wanted) || found;
+    // Up to 3.11 every name is lowered before any is compared.
+    if (found && profile_->minor >= 12) return true;
+  }
+  return found;
+}
+
+void HTTPMessage::set_item(const Value& name, const Value& value) {
+  if (profile_->header_names_are_checked) validate_header_name(name, *profile_);
+  set_raw(name, value);
+}
+
+void HTTPMessage::delete_item(const Value& name) {
+  const Text wanted = lowered(name);
+  std::vector<Field> kept;
+  for (const Field& field : fields_) {
+    if (!same_name(field.name, wanted)) kept.push_back(field);
+  }
+  fields_ = std::move(kept);
+}
+
+void HTTPMessage::replace_header(const Value& name, const Value& value) {
+  const Text wanted = lowered(name);
+  for (Field& field : fields_) {
+    if (!same_name(field.name, wanted)) continue;
+    if (profile_->header_names_are_checked) validate_header_name(field.name, *profile_);
+    field.value = value;
+    return;
+  }
+  throw PythonError("KeyError", wanted);
+}
+
+void HTTPMessage::add_header(const Value& name, const Value& value,
+                             const std::vector<std::pair<std::string, Value>>& parameters) {
+  std::vector<Value> parts;
+  if (!value.is_none()) parts.push_back(value);
+  for (const auto& [key, parameter] : parameters) {
+    const Text dashed = replace(Text::from_utf8(key), U'_', "-");
+    parts.emplace_back(format_parameter(dashed, parameter, true, *profile_));
+  }
+  set_item(name, Value(join_parts(parts)));
+}
+
+void HTTPMessage::clear() {
+  fields_.clear();
+  payload_ = Value::none();
+  default_type_.assign_str("text/plain");
+  unixfrom = Value::none();
+  preamble = Value::none();
+  epilogue = Value::none();
+  defects.clear();
+}
+
+Text HTTPMessage::get_content_type() const {
+  const Value* value = find("content-type");
+  if (value == nullptr) return str(default_type_, *profile_);
+  const Text text = str(*value, *profile_);
+  const Text type = lower(strip(text.substr(0, basehttp::find(text, U';'))));
+  const std::size_t slash = basehttp::find(type, U'/');
+  const bool one = slash != std::string::npos &&
+                   basehttp::find(type, U'/', slash + 1) == std::string::npos;
+  return one ? type : Text("text/plain");
+}
+
+Text HTTPMessage::get_content_maintype() const {
+  const Text type = get_content_type();
+  return type.substr(0, basehttp::find(type, U'/'));
+}
+
+Text HTTPMessage::get_content_subtype() const {
+  const Text type = get_content_type();
+  const std::size_t slash = basehttp::find(type, U'/');
+  if (slash == std::string::npos) throw PythonError("IndexError", "list index out of range");
+  const Text rest = type.substr(slash + 1);
+  return rest.substr(0, basehttp::find(rest, U'/'));
+}
+
+bool HTTPMessage::params_preserved(const Value& header, std::vector<Parameter>& params) const {
+  const Value value = get(header, Value());
+  if (value.is_unset()) return false;
+  params = split_parameters(str(value, *profile_), *profile_);
+  return true;
+}
+
+Value HTTPMessage::get_params(const Value& failobj, const Value& header, bool unquoted) const {
+  std::vector<Parameter> params;
+  if (!params_preserved(header, params)) return failobj;
+  std::vector<Value> list;
+  for (Parameter& parameter : params) {
+    if (unquoted) parameter.second = unquote_value(parameter.second);
+    list.push_back(parameter_tuple(parameter));
+  }
+  return Value::list(std::move(list));
+}
+
+Value HTTPMessage::get_param(const Value& name, const Value& failobj, const Value& header,
+                             bool unquoted) const {
+  if (!contains(header)) return failobj;
+  std::vector<Parameter> params;
+  params_preserved(header, params);
+  for (const Parameter& parameter : params) {
+    if (lower(parameter.first) == lowered(name)) {
+      return unquoted ? unquote_value(parameter.second) : parameter.second;
+    }
+  }
+  return failobj;
+}
+
+void HTTPMessage::set_param(const Value& name, const Value& raw_value, const Value& header,
+                            bool requote, const Value& charset, const Value& language,
+                            bool replace_in_place) {
+  Value value = raw_value;
+  if (value.kind() != Value::Kind::kTuple && truth(charset)) {
+    value = Value::tuple({charset, language, value});
+  }
+  const Text param = text_or_raise(name, "lower");
+  const Value current = !contains(header) && lowered(header) == "content-type"
+                            ? Value("text/plain")
+                            : get(header);
+  Text type;
+  if (!truth(get_param(name, Value::none(), header, true))) {
+    const Text parameter = format_parameter(param, value, requote, *profile_);
+    type = truth(current) ? join_parts({current, Value(parameter)}) : parameter;
+  } else {
+    std::vector<Parameter> params;
+    params_preserved(header, params);
+    for (Parameter& old : params) {
+      if (requote) old.second = unquote_value(old.second);
+      const bool same = lower(old.first) == lower(param);
+      type = with_parameter(type, same ? format_parameter(param, value, requote, *profile_)
+                                       : format_parameter(old.first, old.second, requote, *profile_));
+    }
+  }
+  if (equal(Value(type), get(header))) return;
+  if (replace_in_place) {
+    replace_header(header, Value(type));
+  } else {
+    delete_item(header);
+    set_item(header, Value(type));
+  }
+}
+
+void HTTPMessage::del_param(const Value& name, const Value& header, bool requote) {
+  if (!contains(header)) return;
+  std::vector<Parameter> params;
+  params_preserved(header, params);
+  Text type;
+  for (Parameter& parameter : params) {
+    if (requote) parameter.second = unquote_value(parameter.second);
+    if (lower(parameter.first) == lowered(name)) continue;
+    type = with_parameter(type,
+                          format_parameter(parameter.first, parameter.second, requote, *profile_));
+  }
+  if (equal(Value(type), get(header))) return;
+  delete_item(header);
+  set_item(header, Value(type));
+}
+
+void HTTPMessage::set_type(const Value& type, const Value& header, bool requote) {
+  const Text& text = text_or_raise(type, "count");
+  const std::size_t slash = basehttp::find(text, U'/');
+  if (slash == std::string::npos || basehttp::find(text, U'/', slash + 1) != std::string::npos) {
+    throw PythonError("ValueError", std::vector<Value>{});
+  }
+  if (lowered(header) == "content-type") {
+    delete_item(Value("mime-version"));
+    set_item(Value("MIME-Version"), Value("1.0"));
+  }
+  if (!contains(header)) {
+    set_item(header, type);
+    return;
+  }
+  std::vector<Parameter> params;
+  params_preserved(header, params);
+  delete_item(header);
+  set_item(header, type);
+  for (std::size_t i = 1; i < params.size(); ++i) {
+    const Value value = requote ? unquote_value(params[i].second) : params[i].second;
+    set_param(Value(params[i].first), value, header, requote, Value::none(), Value(""), false);
+  }
+}
+
+Value HTTPMessage::get_filename(const Value& failobj) const {
+  Value name = get_param(Value("filename"), Value(), Value("content-disposition"), true);
+  if (name.is_unset()) name = get_param(Value("name"), Value(), Value("content-type"), true);
+  if (name.is_unset()) return failobj;
+  return Value(strip(collapse_rfc2231_value(name, *profile_)));
+}
+
+Value HTTPMessage::get_boundary(const Value& failobj) const {
+  const Value boundary = get_param(Value("boundary"), Value(), Value("content-type"), true);
+  if (boundary.is_unset()) return failobj;
+  return Value(strip_right(collapse_rfc2231_value(boundary, *profile_)));
+}
+
+void HTTPMessage::set_boundary(const Value& boundary) {
+  std::vector<Parameter> params;
+  if (!params_preserved(Value("content-type"), params)) {
+    throw PythonError("HeaderParseError", "No Content-Type header found");
+  }
+  const Text quoted = Text("\"").append(str(boundary, *profile_)).append(U'"');
+  bool found = false;
+  for (Parameter& parameter : params) {
+    if (lower(parameter.first) != Text("boundary")) continue;
+    parameter = {Text("boundary"), Value(quoted)};
+    found = true;
+  }
+  if (!found) params.emplace_back(Text("boundary"), Value(quoted));
+  Text joined;
+  bool first = true;
+  for (const Parameter& parameter : params) {
+    if (!first) joined.append(std::string_view("; "));
+    first = false;
+    const Text value = str(parameter.second, *profile_);
+    joined.append(parameter.first);
+    if (!value.empty()) joined.append(U'=').append(value);
+  }
+  for (Field& field : fields_) {
+    if (same_name(field.name, "content-type")) field.value = Value(joined);
+  }
+}
+
+Value HTTPMessage::get_content_charset(const Value& failobj) const {
+  const Value param = get_param(Value("charset"), Value(), Value("content-type"), true);
+  if (param.is_unset()) return failobj;
+  Text charset;
+  if (param.kind() == Value::Kind::kTuple) {
+    const auto& items = param.items();
+    const Text codec = truth(items[0]) ? items[0].as_str() : Text("us-ascii");
+    charset = items[2].as_str();
+    try {
+      const auto decoded = decode(encode_raw_unicode_escape(charset), codec, DecodeErrors::kStrict,
+                                  *profile_);
+      if (decoded) charset = *decoded;
+    } catch (const PythonError& error) {
+      // Only UnicodeError is caught there.
+      if (error.raised_as() != "UnicodeError" && error.raised_as() != "UnicodeDecodeError") throw;
+    }
+  } else {
+    charset = param.as_str();
+  }
+  return is_ascii(charset) ? Value(lower(charset)) : failobj;
+}
+
+void HTTPMessage::collect_charsets(std::vector<Value>& charsets, const Value& failobj) const {
+  charsets.push_back(get_content_charset(failobj));
+  if (!is_multipart()) return;
+  for (const Value& part : payload_.items()) {
+    if (part.kind() != Value::Kind::kMessage) no_attribute(part, "walk");
+    part.as_message()->collect_charsets(charsets, failobj);
+  }
+}
+
+Value HTTPMessage::get_charsets(const Value& failobj) const {
+  std::vector<Value> charsets;
+  collect_charsets(charsets, failobj);
+  return Value::list(std::move(charsets));
+}
+
+Value HTTPMessage::get_content_disposition() const {
+  const Value value = get(Value("content-disposition"));
+  if (value.is_none()) return value;
+  const Text text = str(value, *profile_);
+  return Value(lower(strip(text.substr(0, basehttp::find(text, U';')))));
+}
+
+Value HTTPMessage::get_payload(const Value& index, bool decode_payload) const {
+  if (is_multipart()) {
+    if (decode_payload) return Value::none();
+    if (index.is_none()) return payload_;
+    if (!index.is_integer()) {
+      throw PythonError("TypeError", Text("list indices must be integers or slices, not " +
+                                          type_name(index)));
+    }
+    const auto& parts = payload_.items();
+    const auto size = static_cast<std::int64_t>(parts.size());
+    const auto wanted = index.integer().to_int64().value_or(size);
+    if (wanted >= size || wanted < -size) {
+      throw PythonError("IndexError", "list index out of range");
+    }
+    return parts[static_cast<std::size_t>(wanted < 0 ? wanted + size : wanted)];
+  }
+  if (!index.is_none()) {
+    throw PythonError("TypeError",
+                      Text("Expected list, got <class '" + type_name(payload_) + "'>"));
+  }
+  if (!decode_payload || !payload_.is_str()) return payload_;
+  const Value field = get(Value("content-transfer-encoding"), Value(""));
+  Text encoding = lower(str(field, *profile_));
+  if (profile_->transfer_encoding_is_stripped) encoding = strip(encoding);
+  return Value(Bytes{decode_transfer_encoding(payload_.as_str(), encoding)});
+}
+
+void HTTPMessage::attach(const Value& part) {
+  if (payload_.is_none()) {
+    payload_ = Value::list({part});
+  } else if (is_multipart()) {
+    payload_.as_list()->items.push_back(part);
+  } else {
+    throw PythonError("TypeError",
+                      "Attach is not valid on a message with a non-multipart payload");
+  }
+}
+
+}  // namespace basehttp

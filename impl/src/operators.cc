@@ -1,0 +1,208 @@
+#include "operators.h"
+
+#include <string>
+#include <vector>
+
+#include "basehttp/python_error.h"
+#include "basehttp/python_text.h"
+#include "basehttp/unsupported.h"
+
+namespace basehttp {
+namespace {
+
+[[noreturn]] void raise_type_error(std::string text) {
+  throw PythonError("TypeError", Text(std::move(text)));
+}
+
+std::string quoted_type(const Value& value) { return "'" + type_name(value) + "'"; }
+
+// The first unhashable value in a key, as hash() meets it; null when there is none.
+const Value* unhashable(const Value& key) {
+  if (key.kind() == Value::Kind::kList || key.kind() == Value::Kind::kDict) return &key;
+  if (key.kind() == Value::Kind::kTuple) {
+    for (const Value& item : key.items()) {
+      if (const Value* found = unhashable(item)) return found;
+    }
+  }
+  return nullptr;
+}
+
+void check_hashable(const Value& key, const Profile& profile) {
+  const Value* found = unhashable(key);
+  if (found == nullptr) return;
+  const std::string reason = "unhashable type: " + quoted_type(*found);
+  raise_type_error(profile.minor >= 14
+                       ? "cannot use " + quoted_type(key) + " as a dict key (" + reason + ")"
+                       : reason);
+}
+
+// The items that iteration over a value gives; raises for what cannot be iterated.
+std::vector<Value> iterate(const Value& value, const Profile& profile) {
+  std::vector<Value> items;
+  switch (value.kind()) {
+    case Value::Kind::kTuple:
+    case Value::Kind::kList:
+      return value.items();
+    case Value::Kind::kStr:
+      for (std::size_t i = 0; i < value.as_str().size(); ++i) {
+        items.emplace_back(value.as_str().substr(i, 1));
+      }
+      return items;
+    case Value::Kind::kBytes:
+      for (const char c : value.as_bytes()) items.emplace_back(int{static_cast<unsigned char>(c)});
+      return items;
+    case Value::Kind::kDict:
+      for (const auto& [key, ignored] : value.as_dict()->items) items.push_back(key);
+      return items;
+    default:
+      raise_type_error(profile.minor >= 7
+                           ? "cannot unpack non-iterable " + type_name(value) + " object"
+                           : quoted_type(value) + " object is not iterable");
+  }
+}
+
+std::size_t checked_index(const Value& container, const Value& key, std::size_t size,
+                          const Profile& profile) {
+  const std::string type = type_name(container);
+  const bool is_str = container.is_str();
+  const bool is_bytes = container.kind() == Value::Kind::kBytes;
+  if (!key.is_integer()) {
+    if (is_str) {
+      raise_type_error("string indices must be integers" +
+                       (profile.minor >= 11 ? ", not " + quoted_type(key) : std::string()));
+    }
+    raise_type_error((is_bytes ? std::string("byte") : type) +
+                     " indices must be integers or slices, not " + type_name(key));
+  }
+  auto index = key.integer().to_int64().value_or(INT64_MAX);
+  if (index < 0) index += static_cast<std::int64_t>(size);
+  if (index < 0 || index >= static_cast<std::int64_t>(size)) {
+    throw PythonError("IndexError",
+                      Text(is_bytes ? "index out of range"
+                                    : (is_str ? std::string("string") : type) + " index out of range"));
+  }
+  return static_cast<std::size_t>(index);
+}
+
+}  // namespace
+
+Value subscript(const Value& container, const Value& key, const Profile& profile) {
+  switch (container.kind()) {
+    case Value::Kind::kDict: {
+      check_hashable(key, profile);
+      const Value* found = container.as_dict()->find(key);
+      if (found == nullptr) throw PythonError("KeyError", std::vector<Value>{key});
+      return *found;
+    }
+    case Value::Kind::kTuple:
+    case Value::Kind::kList:
+      return container.items()[checked_index(container, key, container.items().size(), profile)];
+    case Value::Kind::kStr: {
+      const Text& text = container.as_str();
+      return Value(text.substr(checked_index(container, key, text.size(), profile), 1));
+    }
+    case Value::Kind::kBytes: {
+      const std::string& bytes = container.as_bytes();
+      return Value(int{static_cast<unsigned char>(
+          bytes[checked_index(container, key, bytes.size(), profile)])});
+    }
+    default:
+      raise_type_error(quoted_type(container) + " object is not subscriptable");
+  }
+}
+
+bool contains(const Value& container, const Value& key, const Profile& profile) {
+  switch (container.kind()) {
+    case Value::Kind::kDict:
+      check_hashable(key, profile);
+      return container.as_dict()->find(key) != nullptr;
+    case Value::Kind::kTuple:
+    case Value::Kind::kList:
+      for (const Value& item : container.items()) {
+        if (equal(item, key)) return true;
+      }
+      return false;
+    case Value::Kind::kStr:
+      if (!key.is_str()) {
+        raise_type_error("'in <string>' requires string as left operand, not " + type_name(key));
+      }
+      throw Unsupported("a str as the table of responses, searched for a str");
+    case Value::Kind::kBytes: {
+      if (!key.is_integer()) {
+        raise_type_error("a bytes-like object is required, not " + quoted_type(key));
+      }
+      const auto byte = key.integer().to_int64().value_or(-1);
+      if (byte < 0 || byte > 255) {
+        throw PythonError("ValueError", "byte must be in range(0, 256)");
+      }
+      return container.as_bytes().find(static_cast<char>(byte)) != std::string::npos;
+    }
+    default:
+      raise_type_error("argument of type " + quoted_type(container) +
+                       (profile.minor >= 14 ? " is not a container or iterable"
+                                            : " is not iterable"));
+  }
+}
+
+std::pair<Value, Value> unpack_two(const Value& value, const Profile& profile) {
+  const std::vector<Value> items = iterate(value, profile);
+  if (items.size() == 2) return {items[0], items[1]};
+  if (items.size() < 2) {
+    throw PythonError("ValueError", Text("not enough values to unpack (expected 2, got " +
+                                         std::to_string(items.size()) + ")"));
+  }
+  // From 3.14 on the count is told where it is known beforehand.
+  const bool counted = profile.minor >= 14 && !value.is_str() && value.kind() != Value::Kind::kBytes;
+  throw PythonError("ValueError",
+                    Text("too many values to unpack (expected 2" +
+                         (counted ? ", got " + std::to_string(items.size()) : std::string()) + ")"));
+}
+
+Value add(const Value& left, const Value& right, const Profile& profile) {
+  const auto kind = left.kind();
+  if (kind == Value::Kind::kStr) {
+    if (right.is_str()) return Value(left.as_str() + right.as_str());
+    raise_type_error(profile.minor >= 7 ? "can only concatenate str (not \"" + type_name(right) +
+                                              "\") to str"
+                                        : "must be str, not " + type_name(right));
+  }
+  const std::string type = type_name(left);
+  if (kind == Value::Kind::kBytes) {
+    raise_type_error("can't concat " + type_name(right) + " to bytes");
+  }
+  if (kind == Value::Kind::kList || kind == Value::Kind::kTuple) {
+    raise_type_error("can only concatenate " + type + " (not \"" + type_name(right) + "\") to " +
+                     type);
+  }
+  raise_type_error("unsupported operand type(s) for +: '" + type + "' and " + quoted_type(right));
+}
+
+bool at_least(const Value& value, std::string_view latin1) {
+  if (!value.is_str()) {
+    raise_type_error("'>=' not supported between instances of " + quoted_type(value) + " and 'str'");
+  }
+  const Text& text = value.as_str();
+  return text.is_latin1() ? text.latin1() >= latin1 : text.compare(Text(latin1)) >= 0;
+}
+
+bool at_least(const Value& value, int number) {
+  if (value.is_integer()) return value.integer().compare(BigInt(number)) >= 0;
+  if (value.kind() == Value::Kind::kFloat) return value.as_float() >= number;
+  raise_type_error("'>=' not supported between instances of " + quoted_type(value) + " and 'int'");
+}
+
+bool equals(const Value& value, std::string_view latin1) noexcept {
+  return value.is_str() && value.as_str() == latin1;
+}
+
+void raise_no_attribute(std::string_view type, std::string_view attribute) {
+  throw PythonError("AttributeError", Text("'" + std::string(type) + "' object has no attribute '" +
+                                           std::string(attribute) + "'"));
+}
+
+const Text& str_with(const Value& value, std::string_view attribute) {
+  if (!value.is_str()) raise_no_attribute(type_name(value), attribute);
+  return value.as_str();
+}
+
+}  // namespace basehttp

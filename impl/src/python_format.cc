@@ -1,0 +1,398 @@
+#include "basehttp/python_format.h"
+
+#include <climits>
+#include <cmath>
+#include <cstdint>
+#include <cstdio>
+#include <limits>
+#include <optional>
+#include <string>
+
+#include "basehttp/python_error.h"
+#include "basehttp/python_text.h"
+#include "format_errors.h"
+
+namespace basehttp {
+namespace {
+
+// One conversion, as written between '%' and its last character.
+struct Conversion {
+  bool left = false;       // '-'
+  bool sign = false;       // '+'
+  bool blank = false;      // ' '
+  bool alternate = false;  // '#'
+  bool zero = false;       // '0'
+  std::optional<std::size_t> width;
+  std::optional<std::size_t> precision;
+  char32_t character = 0;
+};
+
+class Formatter {
+ public:
+  Formatter(const Text& format, const Value& args, const Profile& profile)
+      : format_(format), args_(args), profile_(profile), errors_(profile) {
+    is_tuple_ = args.kind() == Value::Kind::kTuple;
+    at_.single_argument = !is_tuple_;
+  }
+
+  Text run() {
+    while (index_ < format_.size()) {
+      const char32_t c = format_[index_++];
+      if (c != U'%') {
+        out_.append(c);
+      } else if (index_ < format_.size() && format_[index_] == U'%') {
+        ++index_;
+        out_.append(c);
+      } else {
+        convert();
+      }
+    }
+    // A mapping may hold more than the format asks for; anything else may not.
+    if (next_ < count() && !is_mapping()) throw errors_.not_all_converted(next_, count());
+    return std::move(out_);
+  }
+
+ private:
+  // What CPython takes for a mapping here: it can be subscripted and is neither
+  // a tuple nor a str.
+  [[nodiscard]] bool is_mapping() const {
+    const auto kind = args_.kind();
+    return kind == Value::Kind::kDict || kind == Value::Kind::kList ||
+           kind == Value::Kind::kBytes || kind == Value::Kind::kMessage;
+  }
+  [[nodiscard]] std::size_t count() const { return is_tuple_ ? args_.items().size() : 1; }
+
+  const Value& next_argument() {
+    if (keyed_value_) {
+      if (keyed_value_used_) throw errors_.not_enough(count());
+      keyed_value_used_ = true;
+      return *keyed_value_;
+    }
+    if (next_ >= count()) throw errors_.not_enough(count());
+    const std::size_t index = next_++;
+    at_.argument = next_;
+    return is_tuple_ ? args_.items()[index] : args_;
+  }
+
+  // The next character of the format; the end is an incomplete conversion,
+  // which is told only after width and precision have been looked at.
+  bool take(char32_t& c) {
+    if (index_ >= format_.size()) return false;
+    c = format_[index_++];
+    return true;
+  }
+
+  void read_key() {
+    if (!is_mapping()) throw errors_.requires_mapping(args_);
+    const std::size_t first = ++index_;  // behind the parenthesis
+    for (int depth = 1; depth > 0;) {
+      char32_t c = 0;
+      if (!take(c)) throw errors_.incomplete_key(at_);
+      if (c == U'(') ++depth;
+      if (c == U')') --depth;
+    }
+    key_ = Value(format_.substr(first, index_ - 1 - first));
+    at_.key = &key_;
+    keyed_value_ = look_up(key_);
+    keyed_value_used_ = false;
+  }
+
+  Value look_up(const Value& key) const {
+    if (args_.kind() == Value::Kind::kDict) {
+      if (const Value* found = args_.as_dict()->find(key)) return *found;
+      throw PythonError("KeyError", std::vector<Value>{key});
+    }
+    const char* what = args_.kind() == Value::Kind::kBytes ? "byte" : "list";
+    throw PythonError("TypeError",
+                      Text(std::string(what) + " indices must be integers or slices, not str"));
+  }
+
+  static bool set_flag(Conversion& conversion, char32_t c) {
+    switch (c) {
+      case U'-':
+        return conversion.left = true;
+      case U'+':
+        return conversion.sign = true;
+      case U' ':
+        return conversion.blank = true;
+      case U'#':
+        return conversion.alternate = true;
+      case U'0':
+        return conversion.zero = true;
+      default:
+        return false;
+    }
+  }
+
+  std::size_t read_number(char32_t& c, bool& more, std::uint64_t limit, const char* what) {
+    std::uint64_t number = c - U'0';
+    while ((more = take(c)) && c >= U'0' && c <= U'9') {
+      const std::uint64_t digit = c - U'0';
+      if (number > (limit - digit) / 10) throw errors_.too_big(at_, what);
+      number = number * 10 + digit;
+    }
+    return number;
+  }
+
+  std::int64_t read_star(std::int64_t low, std::int64_t high, const char* what) {
+    const Value& argument = next_argument();
+    if (!argument.is_integer()) throw errors_.star_wants_int(at_, argument);
+    const auto number = argument.integer().to_int64();
+    if (!number || *number < low || *number > high) throw errors_.star_too_big(at_, what);
+    return *number;
+  }
+
+  void read_width(Conversion& conversion, char32_t& c, bool& more) {
+    constexpr auto kMax = std::numeric_limits<std::int64_t>::max();
+    if (more && c == U'*') {
+      if (errors_.refuses_mixing_keys() && at_.key != nullptr) throw errors_.star_with_key(at_);
+      const std::int64_t width =
+          read_star(std::numeric_limits<std::int64_t>::min(), kMax, "width");
+      if (width < 0) conversion.left = true;
+      conversion.width = static_cast<std::size_t>(
+          width < 0 ? 0 - static_cast<std::uint64_t>(width) : static_cast<std::uint64_t>(width));
+      if (*conversion.width > static_cast<std::uint64_t>(kMax)) conversion.width = 0;
+      more = take(c);
+    } else if (more && c >= U'0' && c <= U'9') {
+      conversion.width = read_number(c, more, static_cast<std::uint64_t>(kMax), "width");
+    }
+  }
+
+  void read_precision(Conversion& conversion, char32_t& c, bool& more) {
+    if (!more || c != U'.') return;
+    conversion.precision = 0;
+    more = take(c);
+    if (more && c == U'*') {
+      if (errors_.refuses_mixing_keys() && at_.key != nullptr) throw errors_.star_with_key(at_);
+      const std::int64_t precision = read_star(INT_MIN, INT_MAX, "precision");
+      conversion.precision = precision < 0 ? 0 : static_cast<std::size_t>(precision);
+      more = take(c);
+    } else if (more && c >= U'0' && c <= U'9') {
+      conversion.precision = read_number(c, more, INT_MAX, "precision");
+    }
+  }
+
+  Conversion parse() {
+    Conversion conversion;
+    if (index_ < format_.size() && format_[index_] == U'(') {
+      read_key();
+    } else if (keyed_value_ && errors_.refuses_mixing_keys()) {
+      throw errors_.requires_key(at_);
+    }
+    char32_t c = 0;
+    bool more = take(c);
+    while (more && set_flag(conversion, c)) more = take(c);
+    read_width(conversion, c, more);
+    read_precision(conversion, c, more);
+    if (more && (c == U'h' || c == U'l' || c == U'L')) more = take(c);
+    if (!more) throw errors_.incomplete(at_);
+    conversion.character = c;
+    at_.character = index_ - 1;
+    return conversion;
+  }
+
+  void convert() {
+    at_.start = index_ - 1;
+    at_.key = nullptr;
+    const Conversion conversion = parse();
+    if (conversion.character == U'%' && profile_.percent_takes_modifiers) {
+      out_.append(U'%');
+      return;
+    }
+    const Value& value = next_argument();
+    switch (conversion.character) {
+      case U's':
+        return write(conversion, str(value, profile_), false);
+      case U'r':
+        return write(conversion, repr(value, profile_), false);
+      case U'a':
+        return write(conversion, ascii(value, profile_), false);
+      case U'c':
+        return write(conversion, character(value), false);
+      case U'd':
+      case U'i':
+      case U'u':
+      case U'o':
+      case U'x':
+      case U'X':
+        return write(conversion, integer(conversion, value), true);
+      case U'e':
+      case U'E':
+      case U'f':
+      case U'F':
+      case U'g':
+      case U'G':
+        return write(conversion, real(conversion, value), true);
+      default:
+        throw errors_.unsupported_character(at_, conversion.character);
+    }
+  }
+
+  Text character(const Value& value) const {
+    if (value.is_str()) {
+      if (value.as_str().size() != 1) throw errors_.not_a_character(at_, value);
+      return value.as_str();
+    }
+    if (!value.is_integer()) throw errors_.not_a_character(at_, value);
+    const auto number = value.integer().to_int64();
+    // Up to 3.9 a number over the size of a C long was no character at all.
+    if (!number && profile_.minor < 10) throw errors_.not_a_character(at_, value);
+    if (!number || *number < 0 || *number > 0x10FFFF) throw errors_.character_out_of_range(at_);
+    Text text;
+    text.append(static_cast<char32_t>(*number));
+    return text;
+  }
+
+  Text integer(const Conversion& conversion, const Value& value) const {
+    const char c = static_cast<char>(conversion.character);
+    const bool decimal = c == 'd' || c == 'i' || c == 'u';
+    if (!value.is_integer()) {
+      if (!decimal) throw errors_.not_an_integer(at_, c, value);
+      if (value.kind() != Value::Kind::kFloat) throw errors_.not_a_number(at_, c, value);
+      if (std::isnan(value.as_float())) {
+        throw PythonError("ValueError", "cannot convert float NaN to integer");
+      }
+      if (std::isinf(value.as_float())) {
+        throw PythonError("OverflowError", "cannot convert float infinity to integer");
+      }
+    }
+    const BigInt number =
+        value.is_integer() ? value.integer() : BigInt::from_double(value.as_float());
+    std::string digits = decimal ? str(Value(number), profile_).utf8() : number.digits(c == 'o' ? 8 : 16);
+    if (decimal && number.negative()) digits.erase(0, 1);
+    if (conversion.precision && digits.size() < *conversion.precision) {
+      digits.insert(0, *conversion.precision - digits.size(), '0');
+    }
+    if (!decimal && conversion.alternate) digits.insert(0, c == 'o' ? "0o" : "0x");
+    if (c == 'X') {
+      for (char& digit : digits) digit = digit >= 'a' ? static_cast<char>(digit - 'a' + 'A') : digit;
+    }
+    if (number.negative()) digits.insert(0, "-");
+    return Text(std::move(digits));
+  }
+
+  Text real(const Conversion& conversion, const Value& value) const {
+    const char c = static_cast<char>(conversion.character);
+    double number = 0;
+    if (value.kind() == Value::Kind::kFloat) {
+      number = value.as_float();
+    } else if (value.is_integer()) {
+      const auto converted = value.integer().to_double();
+      if (!converted) throw PythonError("OverflowError", "int too large to convert to float");
+      number = *converted;
+    } else {
+      throw errors_.not_a_float(at_, c, value);
+    }
+    if (std::isnan(number)) return c < 'a' ? "NAN" : "nan";
+    std::string pattern = conversion.alternate ? "%#.*" : "%.*";
+    pattern.push_back(c);
+    const int precision = conversion.precision ? static_cast<int>(*conversion.precision) : 6;
+    const int length = std::snprintf(nullptr, 0, pattern.c_str(), precision, number);
+    std::string text(static_cast<std::size_t>(length), '\0');
+    std::snprintf(text.data(), text.size() + 1, pattern.c_str(), precision, number);
+    return Text(std::move(text));
+  }
+
+  // Sign, prefix, padding: what CPython does after a value has become text.
+  void write(const Conversion& conversion, Text text, bool numeric) {
+    if (!numeric) {
+      if (conversion.precision && conversion.character != U'c') {
+        text = text.substr(0, *conversion.precision);
+      }
+      pad(conversion, text.size(), [&] { out_.append(text); });
+      return;
+    }
+    std::string_view digits = text.latin1();
+    std::string prefix;
+    if (digits.front() == '-') {
+      prefix = "-";
+      digits.remove_prefix(1);
+    } else if (conversion.sign || conversion.blank) {
+      prefix = conversion.sign ? "+" : " ";
+    }
+    const char32_t c = conversion.character;
+    if (conversion.alternate && (c == U'x' || c == U'X' || c == U'o')) {
+      prefix += digits.substr(0, 2);
+      digits.remove_prefix(2);
+    }
+    const std::size_t size = prefix.size() + digits.size();
+    if (conversion.zero && conversion.width && !conversion.left && *conversion.width > size) {
+      out_.append(std::string_view(prefix));
+      out_.append(std::string_view(std::string(*conversion.width - size, '0')));
+      out_.append(digits);
+      return;
+    }
+    pad(conversion, size, [&] {
+      out_.append(std::string_view(prefix));
+      out_.append(digits);
+    });
+  }
+
+  template <typename Write>
+  void pad(const Conversion& conversion, std::size_t size, const Write& write_text) {
+    const std::size_t width = conversion.width.value_or(0);
+    const std::string blanks(width > size ? width - size : 0, ' ');
+    if (!conversion.left) out_.append(std::string_view(blanks));
+    write_text();
+    if (conversion.left) out_.append(std::string_view(blanks));
+  }
+
+  const Text& format_;
+  const Value& args_;
+  const Profile& profile_;
+  FormatErrors errors_;
+  FormatPosition at_;
+  Text out_;
+  std::size_t index_ = 0;
+  bool is_tuple_ = false;
+  std::size_t next_ = 0;  // arguments used up
+  // From the first `%(key)` on, an argument without a key is the last key's
+  // value, once: CPython keeps it in the place of the arguments.
+  std::optional<Value> keyed_value_;
+  bool keyed_value_used_ = false;
+  Value key_;
+};
+
+// bytes % args, as far as it can end here: a str key is never found, and no
+// handler takes bytes where a str belongs.
+std::string format_bytes(const std::string& format, const Value& args, const Profile& profile) {
+  std::string out;
+  for (std::size_t i = 0; i < format.size(); ++i) {
+    if (format[i] != '%') {
+      out.push_back(format[i]);
+      continue;
+    }
+    if (i + 1 < format.size() && format[i + 1] == '%') {
+      out.push_back(format[++i]);
+      continue;
+    }
+    if (i + 1 < format.size() && format[i + 1] == '(' && args.kind() == Value::Kind::kDict) {
+      const std::size_t close = format.find(')', i);
+      if (close != std::string::npos) {
+        throw PythonError("KeyError",
+                          std::vector<Value>{Value(Bytes{format.substr(i + 2, close - i - 2)})});
+      }
+    }
+    // What is left are conversions of the whole mapping, which only fail.
+    FormatErrors errors(profile);
+    throw errors.incomplete(FormatPosition{i, i, nullptr, 0, true});
+  }
+  return out;
+}
+
+}  // namespace
+
+Text format(const Text& format, const Value& args, const Profile& profile) {
+  return Formatter(format, args, profile).run();
+}
+
+Value format(const Value& format, const Value& args, const Profile& profile) {
+  if (format.is_str()) return Value(basehttp::format(format.as_str(), args, profile));
+  if (format.kind() == Value::Kind::kBytes) {
+    return Value(Bytes{format_bytes(format.as_bytes(), args, profile)});
+  }
+  throw PythonError("TypeError", Text("unsupported operand type(s) for %: '" + type_name(format) +
+                                      "' and '" + type_name(args) + "'"));
+}
+
+}  // namespace basehttp

@@ -1,0 +1,165 @@
+#include "basehttp/text.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace basehttp {
+namespace {
+
+constexpr char32_t kReplacement = 0xFFFD;
+constexpr std::size_t kUnit = sizeof(char32_t);
+
+char32_t load(const std::string& units, std::size_t index) noexcept {
+  char32_t unit = 0;
+  std::memcpy(&unit, units.data() + index * kUnit, kUnit);
+  return unit;
+}
+
+void store(std::string& units, char32_t unit) {
+  char bytes[kUnit];
+  std::memcpy(bytes, &unit, kUnit);
+  units.append(bytes, kUnit);
+}
+
+// Decodes one UTF-8 sequence at `at`, moves past it; U+FFFD and one byte on
+// anything ill-formed.
+char32_t decode_one(std::string_view utf8, std::size_t& at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(utf8[i]); };
+  const unsigned char lead = byte(at);
+  if (lead < 0x80) {
+    ++at;
+    return lead;
+  }
+  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  if (lead < 0xC2 || lead > 0xF4 || at + length > utf8.size()) {
+    ++at;
+    return kReplacement;
+  }
+  char32_t code_point = lead & (0x7FU >> length);
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(at + i) & 0xC0U) != 0x80U) {
+      ++at;
+      return kReplacement;
+    }
+    code_point = (code_point << 6U) | (byte(at + i) & 0x3FU);
+  }
+  constexpr char32_t kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};
+  if (code_point < kSmallest[length] || code_point > 0x10FFFF) {
+    ++at;
+    return kReplacement;
+  }
+  at += length;
+  return code_point;
+}
+
+void encode_one(std::string& utf8, char32_t c) {
+  const auto put = [&](char32_t byte) { utf8.push_back(static_cast<char>(byte)); };
+  if (c < 0x80) {
+    put(c);
+  } else if (c < 0x800) {
+    put(0xC0U | (c >> 6U));
+    put(0x80U | (c & 0x3FU));
+  } else if (c < 0x10000) {
+    put(0xE0U | (c >> 12U));
+    put(0x80U | ((c >> 6U) & 0x3FU));
+    put(0x80U | (c & 0x3FU));
+  } else {
+    put(0xF0U | (c >> 18U));
+    put(0x80U | ((c >> 12U) & 0x3FU));
+    put(0x80U | ((c >> 6U) & 0x3FU));
+    put(0x80U | (c & 0x3FU));
+  }
+}
+
+}  // namespace
+
+Text Text::from_code_points(std::u32string_view code_points) {
+  Text text;
+  for (const char32_t c : code_points) text.append(c);
+  return text;
+}
+
+Text Text::from_utf8(std::string_view utf8) {
+  Text text;
+  for (std::size_t at = 0; at < utf8.size();) text.append(decode_one(utf8, at));
+  return text;
+}
+
+char32_t Text::operator[](std::size_t index) const noexcept {
+  return wide_ ? load(units_, index) : static_cast<unsigned char>(units_[index]);
+}
+
+Text Text::substr(std::size_t first, std::size_t count) const {
+  const std::size_t length = size();
+  first = std::min(first, length);
+  count = std::min(count, length - first);
+  if (!wide_) return Text(std::string_view(units_).substr(first, count));
+  Text part;
+  for (std::size_t i = first; i < first + count; ++i) part.append(load(units_, i));
+  return part;
+}
+
+std::u32string Text::code_points() const {
+  std::u32string all(size(), U'\0');
+  for (std::size_t i = 0; i < all.size(); ++i) all[i] = (*this)[i];
+  return all;
+}
+
+std::string Text::utf8() const {
+  std::string utf8;
+  utf8.reserve(size());
+  for (std::size_t i = 0; i < size(); ++i) encode_one(utf8, (*this)[i]);
+  return utf8;
+}
+
+void Text::widen() {
+  if (wide_) return;
+  std::string wide;
+  wide.reserve(units_.size() * kUnit);
+  for (const char c : units_) store(wide, static_cast<unsigned char>(c));
+  units_ = std::move(wide);
+  wide_ = true;
+}
+
+Text& Text::append(const Text& other) {
+  if (!other.wide_) return append(std::string_view(other.units_));
+  widen();
+  units_ += other.units_;
+  return *this;
+}
+
+Text& Text::append(std::string_view latin1) {
+  if (!wide_) {
+    units_.append(latin1);
+    return *this;
+  }
+  for (const char c : latin1) store(units_, static_cast<unsigned char>(c));
+  return *this;
+}
+
+Text& Text::append(char32_t code_point) {
+  if (code_point > 0xFF) widen();
+  if (wide_) {
+    store(units_, code_point);
+  } else {
+    units_.push_back(static_cast<char>(code_point));
+  }
+  return *this;
+}
+
+int Text::compare(const Text& other) const noexcept {
+  if (!wide_ && !other.wide_) return units_.compare(other.units_);  // char_traits: unsigned bytes
+  const std::size_t common = std::min(size(), other.size());
+  for (std::size_t i = 0; i < common; ++i) {
+    if ((*this)[i] != other[i]) return (*this)[i] < other[i] ? -1 : 1;
+  }
+  return size() == other.size() ? 0 : size() < other.size() ? -1 : 1;
+}
+
+Text operator+(const Text& a, const Text& b) {
+  Text sum = a;
+  sum.append(b);
+  return sum;
+}
+
+}  // namespace basehttp

@@ -1,0 +1,306 @@
+#include "basehttp/value.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <optional>
+
+#include "basehttp/http_status.h"
+#include "basehttp/profile.h"
+#include "basehttp/python_error.h"
+#include "basehttp/python_text.h"
+
+namespace basehttp {
+namespace {
+
+// repr(float): the shortest digits that read back as the same number, with an
+// exponent outside 1e-4 <= x < 1e16.
+std::string repr_float(double value) {
+  if (std::isnan(value)) return "nan";
+  if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
+  std::array<char, 64> buffer{};
+  const auto scientific =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific);
+  const std::string_view shortest(buffer.data(),
+                                  static_cast<std::size_t>(scientific.ptr - buffer.data()));
+  const int exponent = std::atoi(std::string(shortest.substr(shortest.find('e') + 1)).c_str());
+  if (exponent < -4 || exponent >= 16) return std::string(shortest);
+  std::array<char, 64> plain{};
+  const auto fixed =
+      std::to_chars(plain.data(), plain.data() + plain.size(), value, std::chars_format::fixed);
+  std::string text(plain.data(), fixed.ptr);
+  if (text.find('.') == std::string::npos) text += ".0";
+  return text;
+}
+
+// str(int) of a number over the digit limit raises.
+Text decimal(const BigInt& number, const Profile& profile) {
+  std::string digits = number.digits(10);
+  if (profile.int_max_str_digits != 0 && digits.size() > profile.int_max_str_digits) {
+    const std::string limit = std::to_string(profile.int_max_str_digits);
+    throw PythonError(
+        "ValueError",
+        Text("Exceeds the limit (" + limit + (profile.minor >= 11 ? " digits" : "") +
+             ") for integer string conversion" +
+             "; use sys.set_int_max_str_digits() to increase the limit"));
+  }
+  return Text((number.negative() ? "-" : "") + std::move(digits));
+}
+
+std::string status_member(Status status, const Profile& profile) {
+  const StatusEntry* entry = profile.statuses->find(status.code);
+  return "HTTPStatus." + (entry != nullptr ? status_name(*entry) : std::to_string(status.code));
+}
+
+template <typename Items, typename Write>
+Text join(std::string_view open, const Items& items, std::string_view close, const Write& write) {
+  Text joined(open);
+  bool first = true;
+  for (const auto& item : items) {
+    if (!first) joined.append(std::string_view(", "));
+    first = false;
+    write(joined, item);
+  }
+  return joined.append(close);
+}
+
+// What `==` and dict keys see: numbers of any type as one kind.
+std::optional<double> as_real(const Value& value) {
+  switch (value.kind()) {
+    case Value::Kind::kFloat:
+      return value.as_float();
+    case Value::Kind::kBool:
+    case Value::Kind::kInt:
+    case Value::Kind::kBigInt:
+    case Value::Kind::kStatus:
+      return value.integer().to_double();
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
+
+const Value* Dict::find(const Value& key) const {
+  for (const auto& [k, v] : items) {
+    if (equal(k, key)) return &v;
+  }
+  return nullptr;
+}
+
+void Dict::set(const Value& key, Value value) {
+  for (auto& [k, v] : items) {
+    if (equal(k, key)) {
+      v = std::move(value);
+      return;
+    }
+  }
+  items.emplace_back(key, std::move(value));
+}
+
+Value::Value(BigInt i) {
+  if (const auto small = i.to_int64()) {
+    data_ = *small;
+  } else {
+    data_ = std::make_shared<const BigInt>(std::move(i));
+  }
+}
+
+Value Value::tuple(std::vector<Value> items) {
+  Value value;
+  value.data_ = std::make_shared<const Tuple>(Tuple{std::move(items)});
+  return value;
+}
+
+Value Value::list(std::vector<Value> items) {
+  return Value(std::make_shared<List>(List{std::move(items)}));
+}
+
+Value Value::dict(std::vector<std::pair<Value, Value>> items) {
+  auto dict = std::make_shared<Dict>();
+  for (auto& [key, value] : items) dict->set(key, std::move(value));
+  return Value(std::move(dict));
+}
+
+const std::vector<Value>& Value::items() const {
+  return kind() == Kind::kList ? as_list()->items
+                               : std::get<std::shared_ptr<const Tuple>>(data_)->items;
+}
+
+void Value::assign_str(std::string_view latin1) {
+  if (auto* text = std::get_if<Text>(&data_)) {
+    text->assign(latin1);
+  } else {
+    data_ = Text(latin1);
+  }
+}
+
+bool Value::is_integer() const noexcept {
+  return kind() == Kind::kInt || kind() == Kind::kBool || kind() == Kind::kBigInt ||
+         kind() == Kind::kStatus;
+}
+
+BigInt Value::integer() const {
+  switch (kind()) {
+    case Kind::kBool:
+      return BigInt(as_bool() ? 1 : 0);
+    case Kind::kStatus:
+      return BigInt(as_status().code);
+    case Kind::kBigInt:
+      return as_big_int();
+    default:
+      return BigInt(as_int());
+  }
+}
+
+bool truth(const Value& value) {
+  switch (value.kind()) {
+    case Value::Kind::kUnset:
+    case Value::Kind::kNone:
+      return false;
+    case Value::Kind::kBool:
+      return value.as_bool();
+    case Value::Kind::kInt:
+      return value.as_int() != 0;
+    case Value::Kind::kFloat:
+      return value.as_float() != 0;
+    case Value::Kind::kStr:
+      return !value.as_str().empty();
+    case Value::Kind::kBytes:
+      return !value.as_bytes().empty();
+    case Value::Kind::kTuple:
+    case Value::Kind::kList:
+      return !value.items().empty();
+    case Value::Kind::kDict:
+      return !value.as_dict()->items.empty();
+    default:
+      return true;
+  }
+}
+
+bool equal(const Value& a, const Value& b) {
+  if (a.is_integer() && b.is_integer()) return a.integer() == b.integer();
+  const auto x = as_real(a);
+  const auto y = as_real(b);
+  if (x || y) return x && y && *x == *y;
+  using Kind = Value::Kind;
+  if (a.kind() != b.kind()) return false;
+  switch (a.kind()) {
+    case Kind::kStr:
+      return a.as_str() == b.as_str();
+    case Kind::kBytes:
+      return a.as_bytes() == b.as_bytes();
+    case Kind::kTuple:
+    case Kind::kList: {
+      if (a.items().size() != b.items().size()) return false;
+      for (std::size_t i = 0; i < a.items().size(); ++i) {
+        if (!equal(a.items()[i], b.items()[i])) return false;
+      }
+      return true;
+    }
+    case Kind::kDict: {
+      if (a.as_dict()->items.size() != b.as_dict()->items.size()) return false;
+      for (const auto& [key, value] : a.as_dict()->items) {
+        const Value* other = b.as_dict()->find(key);
+        if (other == nullptr || !equal(value, *other)) return false;
+      }
+      return true;
+    }
+    case Kind::kMessage:
+      return a.as_message() == b.as_message();
+    case Kind::kOpaque:
+      return &a.as_opaque() == &b.as_opaque();
+    default:
+      return true;  // both unset, both None
+  }
+}
+
+std::string type_name(const Value& value) {
+  switch (value.kind()) {
+    case Value::Kind::kUnset:
+    case Value::Kind::kNone:
+      return "NoneType";
+    case Value::Kind::kBool:
+      return "bool";
+    case Value::Kind::kInt:
+    case Value::Kind::kBigInt:
+      return "int";
+    case Value::Kind::kFloat:
+      return "float";
+    case Value::Kind::kStr:
+      return "str";
+    case Value::Kind::kBytes:
+      return "bytes";
+    case Value::Kind::kStatus:
+      return "HTTPStatus";
+    case Value::Kind::kTuple:
+      return "tuple";
+    case Value::Kind::kList:
+      return "list";
+    case Value::Kind::kDict:
+      return "dict";
+    case Value::Kind::kMessage:
+      return "HTTPMessage";
+    case Value::Kind::kOpaque:
+      return value.as_opaque().type_name;
+  }
+  return {};
+}
+
+Text str(const Value& value, const Profile& profile) {
+  switch (value.kind()) {
+    case Value::Kind::kStr:
+      return value.as_str();
+    case Value::Kind::kStatus:
+      return profile.status_str_is_number ? Text(std::to_string(value.as_status().code))
+                                          : Text(status_member(value.as_status(), profile));
+    default:
+      return repr(value, profile);
+  }
+}
+
+Text repr(const Value& value, const Profile& profile) {
+  const auto write_repr = [&](Text& out, const Value& item) { out.append(repr(item, profile)); };
+  switch (value.kind()) {
+    case Value::Kind::kUnset:
+    case Value::Kind::kNone:
+      return "None";
+    case Value::Kind::kBool:
+      return value.as_bool() ? "True" : "False";
+    case Value::Kind::kInt:
+      return std::to_string(value.as_int());
+    case Value::Kind::kBigInt:
+      return decimal(value.as_big_int(), profile);
+    case Value::Kind::kFloat:
+      return repr_float(value.as_float());
+    case Value::Kind::kStr:
+      return repr(value.as_str());
+    case Value::Kind::kBytes:
+      return repr_bytes(value.as_bytes());
+    case Value::Kind::kStatus:
+      return Text("<" + status_member(value.as_status(), profile) + ": " +
+                  std::to_string(value.as_status().code) + ">");
+    case Value::Kind::kTuple:
+      return join("(", value.items(), value.items().size() == 1 ? ",)" : ")", write_repr);
+    case Value::Kind::kList:
+      return join("[", value.items(), "]", write_repr);
+    case Value::Kind::kDict:
+      return join("{", value.as_dict()->items, "}", [&](Text& out, const auto& item) {
+        out.append(repr(item.first, profile)).append(std::string_view(": "));
+        out.append(repr(item.second, profile));
+      });
+    case Value::Kind::kMessage:
+      // The address is a machine's, not CPython's.
+      return "<http.client.HTTPMessage object at 0x...>";
+    case Value::Kind::kOpaque:
+      return value.as_opaque().repr;
+  }
+  return {};
+}
+
+Text ascii(const Value& value, const Profile& profile) {
+  return escape_non_ascii(repr(value, profile));
+}
+
+}  // namespace basehttp

@@ -1,0 +1,203 @@
+"""Content-Type, Content-Disposition and their parameters, RFC 2231 included."""
+
+from .common import Area, REPLY, attempt, block, case, doc, gh, keywords, message, pair
+
+area = Area("content-type")
+
+REFS = [message("get_content_type"), message("get_param"), message("get_params"),
+        doc("headers.class")]
+
+
+def call(name, *args):
+    return ["header_call", name] + list(args)
+
+
+TYPE = [call("get_content_type"), call("get_content_maintype"), call("get_content_subtype")]
+PARAMETERS = [attempt(action) for action in (
+    call("get_params"), call("get_params", None, "content-type", False), call("get_param", "a"),
+    call("get_param", "CHARSET", "none"), call("get_param", "a", None, "content-type", False),
+    call("get_content_charset"), call("get_boundary"), call("get_filename"))]
+
+TYPES = ["", "text/html", "TEXT/HTML", " text/html ", "text/html;", "text/html; ", "text", "text/",
+         "/html", "/",
+         "//", "a/b/c", "text/html, x/y", "text/html charset=x", "text / html", ";", "; a=b",
+         "text/html;;a=b",
+         "text;a=b", "te xt/html", "\xa0text/html\xa0", "text/html\x0b", "t\xe9xt/html",
+         "\"text/html\"",
+         "text/html=x", "a=b", "=", "multipart", "message", "TEXT/PLAIN; CHARSET=US-ASCII",
+         "text/\xc4B",
+         "text/html\x00", "text/html; a", "text/html\r\n ; a=b", "image/svg+xml", "x-y/z.w+v"]
+
+VALUES = ["a=b", "A=B", "a=B c", " a = b ", "a=\"b\"", "a=\"b c\"", "a=\"b;c\"", "a=\"b\\\"c\"",
+          "a=\"b\\\\c\"",
+          "a=\"b\\\\\"; c=d", "a=\"b", "a=b\"", "a=\"", "a=\"\"", "a='b'", "a=<b>", "a=<b",
+          "a=\"<b>\"", "a=<\"b\">",
+          "a==b", "a=b=c", "=b", "a", "a=", "a=b; a=c", "a=b;c=d", "a=b;;c=d", "a=b; ", ";a=b",
+          "a=\xe9", "a=\"\xe9\"",
+          "\xe9=b", "a=\xa0b\xa0", "a=b\x0b", "a=\"b\"c", "a=\"b\" c", "a=b c=d", "a=\"b; c=\"d\"",
+          "a=b\\c",
+          "a=\"\\a\\b\"", "a=\"a\\\"", "a=\"\\\"\"; b=c", "a=\"\\\\\\\"\"; b=c", "a=\"x\"y\"z\"",
+          "a=b, c=d", "a=(b)",
+          "a=b (comment)", "A-B=c", "a_b=c", "a.b=c", "a*b=c", "a =b", "a= b", "a\t=\tb", "a=%41",
+          "a=\"%41\"",
+          "charset=utf-8", "charset=\"utf-8\"", "charset=UTF-8", "charset=<utf-8>", "charset=\xe9",
+          "charset=",
+          "charset=\"\"", "charset='utf-8'", "charset=utf-8; charset=ascii", "charset=\"a b\"",
+          "charset=x\xa0",
+          "boundary=b", "boundary=\"b \"", "boundary=' b '", "boundary=", "boundary=\"\xe9\"",
+          "boundary=b; boundary=c",
+          "name=f.txt", "name=\"f g.txt\"", "name=\"../f\"", "filename=x", "NAME=f", "a; b; c",
+          "a=\"b\"; b=\"c;d\"; e=f"]
+
+ENCODED = ["a*=utf-8''%C3%A9", "a*=utf-8'en'x", "a*=''x", "a*='x", "a*=x", "a*=", "a*", "a*=%41",
+           "a*=\"utf-8''%41\"",
+           "a*=iso-8859-1''%E9", "a*=nope''%E9", "a*=utf-8''%E9", "a*=utf-8''%", "a*=utf-8''%4",
+           "a*=utf-8''%GG",
+           "a*=utf-8''a'b'c", "A*=utf-8''x", "a*0=x", "a*0=x; a*1=y", "a*1=y; a*0=x",
+           "a*0=x; a*2=z", "a*1=y",
+           "a*0*=utf-8''x; a*1=y", "a*0=x; a*1*=%41", "a*0*=utf-8''%41; a*1*=%42; a*2=%43",
+           "a*0=\"x\"; a*1=\"y\"",
+           "a*0=x; a*0=y", "a=p; a*=utf-8''q", "a*=utf-8''q; a=p", "a=p; a*0=q", "a*0=q; a=p",
+           "a*10=z; a*9=y; a*1=x",
+           "a*01=x; a*1=y", "a*x=y", "a**=x", "a*0**=x", "*=x", "*0=x", "a-b*=utf-8''x", "a-b*0=x",
+           "a.b*=x", "a*-1=x",
+           "charset*=''utf-8", "charset*=utf-8''utf-8", "charset*=nope''utf-8",
+           "charset*=utf-8''%C3%A9",
+           "charset*=utf-8''%FF", "charset*=utf-16''a", "charset*0=ut; charset*1=f-8",
+           "charset*=utf-8''UTF-8",
+           "charset*='x'y", "charset*=\xe9''x", "boundary*=utf-8''%62",
+           "boundary*=us-ascii''%C3%A9",
+           "boundary*=nope''%E9", "boundary*0=a; boundary*1=b", "name*=utf-8''%e2%82%ac.txt",
+           "name*0=a; name*1=b",
+           "a*0*=utf-8''%C3; a*1*=%A9", "a*=utf-8''\xe9", "a*=\xe9''x", "a*0=x; b=c; a*1=y",
+           "a*1*=x; a*0*=utf-8''y",
+           "a*0*=x", "a*0*='y'x; a*1=z", "a*0*=cp1252''%80", "a*=UTF8''%C3%A9", "a*=latin-1''%E9",
+           "a*=u8''%C3%A9",
+           "a*=utf_8''%C3%A9", "a*=koi8-r''%C1", "a*=ascii''%41%80"]
+
+DISPOSITIONS = ["", "inline", "attachment", "ATTACHMENT; filename=x",
+                "attachment; filename=\"x y\"",
+                "attachment; filename=x y", "attachment; filename=", "attachment; filename=\"\"",
+                "attachment; FILENAME=x", "attachment; filename=\" x \"",
+                "attachment;filename=x;filename=y",
+                "attachment; filename*=utf-8''%e2%82%ac", "attachment; filename*=utf-8'en'a%20b",
+                "attachment; filename*=nope''%41", "attachment; filename=a; filename*=utf-8''b",
+                "attachment; filename*0=a; filename*1=b",
+                "attachment; filename*0*=utf-8''%C3; filename*1*=%A9",
+                "attachment; name=x", "form-data; name=\"f\"; filename=\"a\\\"b\"",
+                "form-data; name=\"\xe9\"",
+                "attachment; filename=\"C:\\dir\\f.txt\"", "; filename=x", "filename=x",
+                "attachment filename=x",
+                "attachment; filename=\xe9.txt", "attachment; filename='x'",
+                "attachment; filename=<x>",
+                "inline; filename=\"=?utf-8?q?x?=\"", " attachment ; filename = x ",
+                "attachment; filename*=\"utf-8''x\""]
+
+
+def numbered(values):
+    """Values cannot be read in an id; their place in the table can be found."""
+    return [("%02d" % place, value) for place, value in enumerate(values)]
+
+
+@area.rule("type", refs=REFS + [message("get_content_maintype")])
+def types():
+    for what, value in numbered(TYPES):
+        yield case(what, "Content-Type: %s." % ascii(value), block("Content-Type: " + value),
+                   REPLY + TYPE + PARAMETERS[:3])
+    yield case("absent", "No Content-Type.", block("A: 1"), REPLY + TYPE + PARAMETERS)
+    yield case("twice", "Two of them: the first counts.",
+               block("Content-Type: text/html", "Content-Type: image/png"), REPLY + TYPE)
+    yield case("no-space", "No space after the colon.", block("Content-Type:text/html;a=b"),
+               REPLY + TYPE + PARAMETERS)
+    yield case("default-type", "The default type can be set.", block("A: 1"),
+               REPLY + [call("set_default_type", "x/y")] + TYPE)
+    yield case("default-type-odd", "The default type is not checked.", block("Content-Type: bad"),
+               REPLY + [call("set_default_type", "x")] + TYPE[:1] + [attempt(TYPE[2])])
+
+
+@area.rule("parameter", refs=REFS + ["python:email.message._parseparam",
+                                     "python:email.utils.unquote"])
+def parameters():
+    for what, value in numbered(VALUES):
+        yield case(what, "text/html with parameters %s." % ascii(value),
+                   block("Content-Type: text/html; " + value),
+                   REPLY + TYPE[:1] + PARAMETERS)
+
+
+@area.rule("rfc2231", refs=REFS + ["python:email.utils.decode_params", "rfc2231:3", gh(134151)])
+def encoded():
+    for what, value in numbered(ENCODED):
+        yield case(what, "text/html with encoded parameters %s." % ascii(value),
+                   block("Content-Type: text/html; " + value), REPLY + PARAMETERS)
+
+
+@area.rule("disposition", refs=[message("get_filename"), message("get_content_disposition"),
+                                doc("headers.class")])
+def dispositions():
+    for what, value in numbered(DISPOSITIONS):
+        yield case(what, "Content-Disposition: %s." % ascii(value),
+                   block("Content-Disposition: " + value), REPLY + [
+            attempt(action) for action in (
+                call("get_filename"), call("get_content_disposition"),
+                call("get_param", "filename", None, "content-disposition"),
+                call("get_params", None, "Content-Disposition"), call("get_filename", "none"))])
+    for what, lines in [("name-of-type", ["Content-Type: text/html; name=t"]),
+                        ("both", ["Content-Disposition: inline; filename=d",
+                                  "Content-Type: text/html; name=t"]),
+                        ("name-encoded", ["Content-Type: text/html; name*=utf-8''%C3%A9"]),
+                        ("neither", ["A: 1"])]:
+        yield case(what, "get_filename where the fields are %s." % what, block(*lines),
+                   REPLY + [call("get_filename"), call("get_filename", "none"),
+                            call("get_filename", keywords(failobj=1))])
+
+
+@area.rule("arguments", refs=REFS)
+def arguments():
+    """get_param and its like with every argument."""
+    request = block("Content-Type: text/html; a=\"b\"; C=d; e*=utf-8''f", "X: v; a=\"1\"", "Empty:")
+    for what, action in [
+            ("param-case", call("get_param", "A")), ("param-absent", call("get_param", "z")),
+            ("param-failobj", call("get_param", "z", "none")),
+                         ("param-encoded", call("get_param", "e")),
+            ("param-quoted", call("get_param", "a", None, "content-type", False)),
+            ("param-unquote-keyword", call("get_param", "a", keywords(unquote=False))),
+            ("param-header", call("get_param", "a", None, "x")),
+            ("param-header-keyword", call("get_param", "a", keywords(header="X"))),
+            ("param-header-absent", call("get_param", "a", "none", "nope")),
+            ("param-first", call("get_param", "text/html")), ("param-int", call("get_param", 5)),
+            ("param-none", call("get_param", None)),
+                         ("params-failobj", call("get_params", "none", "nope")),
+            ("params-empty-field", call("get_params", "none", "empty")),
+            ("params-header", call("get_params", None, "X")),
+                         ("params-quoted", call("get_params", None, "X", False)),
+            ("params-header-int", call("get_params", None, 5)),
+                         ("boundary-failobj", call("get_boundary", "none")),
+            ("charset-failobj", call("get_content_charset", "none")),
+                         ("charsets", call("get_charsets")),
+            ("charsets-failobj", call("get_charsets", "none")),
+                         ("filename-failobj", call("get_filename", 5)),
+            ("charset-two", call("get_content_charset", 1, 2)),
+                         ("disposition", call("get_content_disposition"))]:
+        yield case(what, "A parameter asked for with unusual arguments (%s)." % what, request,
+                   REPLY + [attempt(action)])
+
+
+@area.rule("written", refs=[message("set_param"), message("del_param"), message("set_type"),
+                            message("set_boundary")])
+def written():
+    request = block("Content-Type: text/html; a=\"b\"; c=d", "X: 1")
+    for what, action in [
+            ("set-param-new", call("set_param", "n", "v")),
+                         ("set-param-old", call("set_param", "a", "v")),
+            ("set-param-space", call("set_param", "n", "a b")), ("set-param-tuple",
+                                                               call("set_param", "n",
+                                                                    pair("utf-8", "", "\xe9"))),
+            ("set-param-header", call("set_param", "n", "v", "X")), ("set-param-absent-header",
+                                                                    call("set_param", "n", "v",
+                                                                         "Y")),
+            ("del-param", call("del_param", "a")), ("del-param-absent", call("del_param", "z")),
+            ("set-type", call("set_type", "image/png")),
+                         ("set-type-bad", call("set_type", "image")),
+            ("set-boundary", call("set_boundary", "b"))]:
+        yield case(what, "A parameter written (%s)." % what, request,
+                   REPLY + [attempt(action), ["echo_headers"]])

@@ -1,0 +1,177 @@
+"""The library reference, clause by clause: a case per promise.
+
+The rule is the part of the documentation, the last word of an id the clause.
+"""
+
+from .common import (Area, GET09, GET11, HEAD11, NEXT, OWN, READ_BODY, REPLY, TWO_BYTES, attempt,
+                     case, doc, get, status)
+
+area = Area("documentation")
+
+STATE = get("command", "path", "request_version", "requestline", "close_connection",
+            "client_address")
+EXPECT = "POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\nA"
+CLOSE = {"protocol_version": "HTTP/1.1"}
+
+# clause, what is promised, request, program, keys
+CLAUSES = [
+    ("class.abstract", "Alone it answers no method", GET11, None, {}),
+    ("class.dispatch", "The headers are parsed before the method runs",
+     "GET / HTTP/1.1\r\nA: 1\r\n\r\n", [["echo_headers"]], {}),
+    ("class.method-name", "SPAM calls do_SPAM", "SPAM / HTTP/1.1\r\n\r\n",
+     {"SPAM": REPLY, "spam": [["write", "no"]]}, {}),
+    ("class.state", "All that a method needs is set", "GET /x HTTP/1.1\r\nA: 1\r\n\r\n",
+     STATE + [["echo_headers"]], {}),
+    ("class.no-init", "No constructor is needed", GET11, REPLY, {}),
+    ("client_address", "The client's host and port", GET11, get("client_address"),
+     {"client_address": ["10.1.2.3", 99]}),
+    ("server", "The server object is reachable", GET11, get("server"), {}),
+    ("close_connection.meaning", "False: another request may come", GET11 + NEXT,
+     get("close_connection") + REPLY, CLOSE),
+    ("close_connection.before-return", "It is settled when a request ends",
+     GET11 + "GET /2 HTTP/1.0\r\n\r\n" + NEXT, REPLY, CLOSE),
+    ("requestline.text", "The line without its end", "GET /a  HTTP/1.1\r\r\n\r\n",
+     get("requestline"), {}),
+    ("requestline.by-handle_one_request", "Set for every request", GET11 + NEXT,
+     REPLY + get("requestline"), CLOSE),
+    ("command", "The method", "M-SEARCH * HTTP/1.1\r\n\r\n", {"M-SEARCH": get("command")}, {}),
+    ("path", "The target, leading slashes made one", "GET //a?b#c HTTP/1.1\r\n\r\n", get("path"),
+     {}),
+    ("request_version", "The version token", "GET / HTTP/1.0\r\n\r\n", get("request_version"), {}),
+    ("headers.class", "An instance of MessageClass", "GET / HTTP/1.1\r\nA: 1\r\n\r\n",
+     [["header_call", "get", "a"], ["header_call", "get_content_type"]], {}),
+    ("headers.parse", "What is no field line ends the headers",
+     "GET / HTTP/1.1\r\nA: 1\r\nno field\r\nB: 2\r\n\r\n", [["echo_headers"]], {}),
+    ("rfile.position", "It stands at the first byte of the body",
+     "POST / HTTP/1.1\r\nA: 1\r\n\r\nbody",
+     {"POST": [["read", 4], ["echo_body"]]}, {}),
+    ("wfile", "Bytes reach the client in order, unguarded", GET11,
+     [["write", "a"], ["send_response", 200], ["end_headers"], ["write", "\x00\xff"]], {}),
+    ("server_version", "Words of the form name/version", GET11, REPLY,
+     {"server_version": "Mine/1.0 Yours/2"}),
+    ("sys_version", "Python and its version", GET11, [["call", "version_string"]],
+     {"sys_version": OWN}),
+    ("error_message_format", "The page's format has three keys", GET11, [["send_error", 404]],
+     {"error_message_format": "%(code)d/%(message)s/%(explain)s"}),
+    ("error_content_type", "The type of pages", GET11, [["send_error", 404]],
+     {"error_content_type": "text/plain"}),
+    ("protocol_version.in-responses", "It stands in status lines", GET11, REPLY,
+     {"protocol_version": "HTTP/1.1"}),
+    ("protocol_version.keepalive", "HTTP/1.1 lets connections persist", GET11 + NEXT, TWO_BYTES,
+     CLOSE),
+    ("MessageClass", "It can be replaced", GET11 + NEXT,
+     [attempt(["set", "MessageClass", None])] + TWO_BYTES, CLOSE),
+    ("responses.shape", "A code's two texts", GET11, [["send_error", 418]],
+     {"responses": {"418": ["Short", "Long"]}}),
+    ("responses.short-as-message", "The short text is the default message", GET11,
+     [["send_error", 404, None, "E"]],
+     {"responses": {"404": ["Short", "Long"]}}),
+    ("responses.long-as-explain", "The long text is the default explanation", GET11,
+     [["send_error", 404, "M"]],
+     {"responses": {"404": ["Short", "Long"]}}),
+    ("responses.used-by", "Both send_response_only and send_error use it", GET11,
+     [["send_response_only", 404], ["end_headers"], ["send_error", 404]],
+     {"responses": {"404": ["Short", "Long"]}}),
+    ("handle.once", "One request where connections do not persist", GET11 + NEXT, REPLY, {}),
+    ("handle.loop", "Repeated while the connection persists", GET11 + NEXT + NEXT, REPLY, CLOSE),
+    ("handle_one_request", "Exactly one request is parsed and dispatched", GET11 + NEXT, REPLY, {}),
+    ("handle_expect_100.when", "Called before the method", EXPECT,
+     {"POST": [["write", "method"]], "handle_expect_100": [["write", "expect"]]}, CLOSE),
+    ("handle_expect_100.continue", "A 100 goes out first", EXPECT, {"POST": READ_BODY}, CLOSE),
+    ("handle_expect_100.refuse", "An override may refuse", EXPECT,
+     {"POST": READ_BODY, "handle_expect_100": [["send_error", 417], ["return", False]]}, CLOSE),
+    ("send_error.complete", "A whole response, and a line in the log", GET11, [["send_error", 404]],
+     {}),
+    ("send_error.code", "The code is the status", GET11, [["send_error", 501]], {}),
+    ("send_error.message", "The message stands in status line and body", GET11,
+     [["send_error", 404, "Gone fishing"]], {}),
+    ("send_error.explain", "The explanation stands in the body only", GET11,
+     [["send_error", 404, "M", "Why not"]], {}),
+    ("send_error.format", "The body is the format filled in", GET11, [["send_error", 404]],
+     {"error_message_format": "<%(explain)s>"}),
+    ("send_error.defaults", "Missing texts come from the table", GET11, [["send_error", 403]], {}),
+    ("send_error.unknown", "An unknown code has the texts ???", GET11, [["send_error", 777]], {}),
+    ("send_error.body-empty", "No body for HEAD", HEAD11, {"HEAD": [["send_error", 404]]}, {}),
+    ("send_error.content-length", "The length counts bytes, not characters", GET11,
+     [["send_error", 404, "caf\xe9", "\u20ac"]], {}),
+    ("send_error.connection-close", "Connection: close, and closed", GET11 + NEXT,
+     [["send_error", 404]], CLOSE),
+    ("send_error.escaping", "& < > are escaped, quotes are not", GET11,
+     [["send_error", 404, "&<>\"'", "&amp;"]], {}),
+    ("send_response.log", "It logs the request", GET11, [["send_response", 200]], {}),
+    ("send_response.buffered", "Nothing leaves at once", GET11,
+     [["send_response", 200], ["write", "first"], ["end_headers"]], {}),
+    ("send_response.server-date", "Server, then Date", GET11, REPLY, {"time": 0}),
+    ("send_response.needs-end", "flush_headers lets it go too", GET11,
+     [["send_response", 200], ["flush_headers"]], {}),
+    ("send_header.buffered", "A field waits in the buffer", GET11,
+     [["send_header", "A", "1"], ["write", "first"], ["end_headers"]], {}),
+    ("send_header.format", "Name, colon, space, value, CRLF", GET11,
+     [["send_header", "A-b", "c d"], ["flush_headers"]], {}),
+    ("send_header.end-required", "Without the end nothing is complete", GET11,
+     [["send_response", 200], ["send_header", "A", "1"]], {}),
+    ("send_header.connection", "Connection settles close_connection", GET11 + NEXT,
+     [["send_header", "Connection", "CLOSE"], ["get", "close_connection"]], CLOSE),
+    ("send_response_only.no-extra", "The status line alone", GET11,
+     [["send_response_only", 200], ["end_headers"]], {}),
+    ("send_response_only.default-message", "The table's text, or none", GET11,
+     [["send_response_only", 404], ["end_headers"], ["send_response_only", 499], ["end_headers"]],
+     {}),
+    ("send_response_only.direct", "It is buffered all the same", GET11,
+     [["send_response_only", 200], ["write", "first"], ["end_headers"]], {}),
+    ("end_headers.blank-line", "It adds the empty line and flushes", GET11,
+     [["send_header", "A", "1"], ["end_headers"]], {}),
+    ("flush_headers", "It writes the buffer and empties it", GET11,
+     [["send_header", "A", "1"], ["flush_headers"], ["get", "_headers_buffer"]], {}),
+    ("log_request", "Request line, code and size", GET11,
+     [["log_request"], ["log_request", 200], ["log_request", 200, 5]], {}),
+    ("log_error", "The arguments of log_message", GET11, [["log_error", "%s-%d", "a", 1]], {}),
+    ("log_message.format", "printf style", GET11, [["log_message", "%s %5.1f %%", "a", 2.25]], {}),
+    ("log_message.prefix", "Address and time stand in front", GET11, [["log_message", "m"]],
+     {"client_address": ["h", 1], "time": 86400.0}),
+    ("log_message.stderr", "One line of standard error", GET11,
+     [["log_message", "a"], ["log_message", "b"]], {}),
+    ("log_message.control-chars", "Control characters are escaped",
+     "GET /\x01\x7f\x9f\\ HTTP/1.1\r\n\r\n", REPLY, {}),
+    ("version_string", "server_version, a space, sys_version", GET11, [["call", "version_string"]],
+     {"server_version": "S"}),
+    ("date_time_string.now", "The current time", GET11, [["call", "date_time_string"]],
+     {"time": 1000000000.0}),
+    ("date_time_string.given", "The given time", GET11, [["call", "date_time_string", 1000000000]],
+     {}),
+    ("date_time_string.form", "Sun, 06 Nov 1994 08:49:37 GMT", GET11,
+     [["call", "date_time_string", 784111777]], {}),
+    ("log_date_time_string", "06/Nov/1994 08:49:37", GET11, [["call", "log_date_time_string"]], {}),
+    ("address_string", "The address, no name look-up", GET11, [["call", "address_string"]],
+     {"client_address": ["192.0.2.1", 80]}),
+]
+
+
+def rule(part, clauses):
+    @area.rule(part)
+    def clause_cases():
+        for clause, promise, rfile, program, keys in clauses:
+            yield case(clause.split(".")[-1].replace("_", "-") if "." in clause else "all",
+                       "Promised: %s." % promise, rfile, program,
+                       refs=[doc(clause)], **keys)
+
+
+for _part in sorted(set(row[0].split(".")[0] for row in CLAUSES)):
+    rule(_part.replace("_", "-"), [row for row in CLAUSES if row[0].split(".")[0] == _part])
+
+
+@area.rule("requestline-empty")
+def over_long():
+    """The clause itself needs 64 KiB: request-line/limit.  Here is its neighbour."""
+    yield case("empty-line", "An empty line leaves an empty requestline.", GET11 + "\r\n", REPLY,
+               refs=[doc("requestline.empty")], protocol_version="HTTP/1.1")
+
+
+@area.rule("bodiless")
+def bodiless():
+    for code in (101, 204, 205, 304, status(204)):
+        name = code if isinstance(code, int) else "member-%d" % code["$status"]
+        yield case(str(name), "Promised: no body for this status.", GET11, [["send_error", code]],
+                   refs=[doc("send_error.body-empty")])
+    yield case("http09", "Promised: no headers for HTTP/0.9.", GET09, REPLY + [["write", "x"]],
+               refs=[doc("request_version")])

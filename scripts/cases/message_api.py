@@ -1,0 +1,212 @@
+"""headers as an email message: look-up, change, defects, payload."""
+
+from .common import (Area, REPLY, attempt, block, case, doc, gh, keywords, message, number, pair,
+                     raw, slug,
+                     status)
+from .values import ODD_VALUES, TEXTS
+
+area = Area("message-api")
+
+BLOCK = block("Host: a", "X-Two: 1", "x-two: 2", "Empty:", "Fold: a\r\n b", "Latin: \xe9\xa0\xad")
+REFS = [doc("headers.class"), "rfc9110:5.1"]
+
+
+def call(name, *args):
+    return ["header_call", name] + list(args)
+
+
+@area.rule("get", refs=REFS + [message("get"), message("get_all"), message("__getitem__"),
+                               message("__contains__")])
+def get():
+    for what, name in [("exact", "Host"), ("lower-case", "host"), ("upper-case", "HOST"),
+                       ("duplicate", "X-Two"),
+                       ("absent", "Nope"), ("empty-value", "empty"), ("folded", "Fold"),
+                       ("latin-1", "Latin"),
+                       ("empty-name", ""), ("colon", "Host:"), ("space", "Host "),
+                       ("kelvin", "X-Two\u212a"),
+                       ("underscore", "X_Two"), ("dotted-i", "\u0130"), ("euro", "\u20ac"),
+                       ("int", 5),
+                       ("none", None), ("bytes", raw("Host")), ("list", ["Host"]), ("true", True),
+                       ("float", 1.5), ("tuple", pair("Host")), ("status", status(200))]:
+        yield case(what, "Every kind of look-up of %s." % ascii(name), BLOCK, REPLY + [
+            attempt(["header_get", name]), attempt(call("get", name, "fallback")),
+            attempt(call("get_all", name)),
+            attempt(call("get_all", name, [])), attempt(call("__getitem__", name)),
+            attempt(["header_contains", name]), attempt(call("__contains__", name)),
+            attempt(call("getallmatchingheaders", name))])
+
+
+@area.rule("whole", refs=REFS + [message("items"), message("keys"), message("values"),
+                                 message("__len__")])
+def whole():
+    for what, request in [("fields", BLOCK), ("none", block()), ("one", block("A: 1")),
+                          ("junk", block("A: 1", "junk")), ("defects", block(":", " x", "A: 1")),
+                          ("unixfrom", block("From me", "A: 1"))]:
+        yield case(what, "All fields of a message (%s)." % what, request, REPLY + [
+            ["header_len"], ["header_keys"], call("items"), call("values"), call("keys"),
+                                                                                   call("__len__"),
+            call("get_payload"), call("get_unixfrom"), call("is_multipart"), call("get_charset"),
+            call("get_default_type"), call("get_content_disposition")])
+
+
+@area.rule("arguments", refs=REFS + [message("get")])
+def arguments():
+    """Too few, too many, by keyword."""
+    for what, action in [
+            ("get-none", call("get")), ("get-two", call("get", "Host", 1)),
+                         ("get-three", call("get", "a", 1, 2)),
+            ("get-failobj", call("get", "nope", keywords(failobj=5))),
+            ("get-name", call("get", keywords(name="Host"))),
+                         ("get-wrong-keyword", call("get", "a", keywords(x=1))),
+            ("get-twice", call("get", "a", keywords(name="b"))), ("get-all-none", call("get_all")),
+            ("get-all-failobj", call("get_all", "nope", keywords(failobj={"$dict": {"a": 1}}))),
+            ("items-one", call("items", 1)), ("keys-one", call("keys", 1)),
+                         ("len-one", call("__len__", 1)),
+            ("getitem-none", call("__getitem__")), ("contains-none", call("__contains__")),
+            ("setitem-one", call("__setitem__", "A")), ("delitem-none", call("__delitem__")),
+            ("add-header-none", call("add_header")), ("add-header-one", call("add_header", "A")),
+            ("replace-header-one", call("replace_header", "A")),
+                         ("get-param-none", call("get_param")),
+            ("no-such-method", call("nope")), ("no-such-method-args", call("get_nothing", 1)),
+            ("private-attribute", call("_headers")), ("defects-is-no-method", call("defects")),
+            ("policy-is-no-method", call("preamble")),
+                         ("get-payload-text", call("get_payload", "x")),
+            ("get-payload-0", call("get_payload", 0)),
+                         ("get-payload-three", call("get_payload", 0, False, 1))]:
+        yield case(what, "A call with unusual arguments (%s)." % what, BLOCK,
+                   REPLY + [attempt(action)])
+
+
+@area.rule("set", refs=REFS + [message("__setitem__"), message("__delitem__"),
+                               message("replace_header"),
+                               message("add_header"), gh(127794)])
+def change():
+    show = [["echo_headers"], ["header_len"], call("get_all", "x-two")]
+    for what, action in [
+            ("setitem-new", call("__setitem__", "New", "1")),
+                         ("setitem-appends", call("__setitem__", "X-Two", "3")),
+            ("setitem-case", call("__setitem__", "X-TWO", "3")),
+                         ("delitem", call("__delitem__", "x-two")),
+            ("delitem-one", call("__delitem__", "HOST")),
+                         ("delitem-absent", call("__delitem__", "nope")),
+            ("delitem-int", call("__delitem__", 5)),
+                         ("replace-first", call("replace_header", "x-two", "9")),
+            ("replace-keeps-name", call("replace_header", "HOST", "9")),
+            ("replace-absent", call("replace_header", "Nope", "9")),
+            ("replace-absent-case", call("replace_header", "NoPe", "9")),
+            ("replace-none", call("replace_header", "host", None)),
+            ("replace-int", call("replace_header", "host", 5)),
+                         ("replace-name-int", call("replace_header", 5, "x")),
+            ("add", call("add_header", "A", "v")), ("add-none", call("add_header", "A", None)),
+            ("add-param", call("add_header", "A", "v", keywords(b="c"))),
+            ("add-param-none", call("add_header", "A", "v", keywords(b=None))),
+            ("add-param-empty", call("add_header", "A", "v", keywords(b=""))),
+            ("add-param-underscore", call("add_header", "A", "v", keywords(file_name="x"))),
+            ("add-param-quote", call("add_header", "A", "v", keywords(b="a\"b\\c"))),
+            ("add-param-space", call("add_header", "A", "v", keywords(b="a b"))),
+            ("add-param-latin-1", call("add_header", "A", "v", keywords(b="\xe9 %'"))),
+            ("add-param-euro", call("add_header", "A", "v", keywords(b="\u20ac.txt"))),
+            ("add-param-tuple", call("add_header", "A", "v",
+                                     keywords(b=pair("iso-8859-1", "fr", "\xe9")))),
+            ("add-param-tuple-none", call("add_header", "A", "v",
+                                          keywords(b=pair(None, None, "x")))),
+            ("add-param-tuple-ascii", call("add_header", "A", "v",
+                                           keywords(b=pair("utf-8", "", "a b")))),
+            ("add-two-params", call("add_header", "A", "v", keywords(b="1", c="2"))),
+            ("add-none-param", call("add_header", "A", None, keywords(b="1"))),
+            ("add-int", call("add_header", "A", 5)),
+                         ("add-int-param", call("add_header", "A", "v", keywords(b=5))),
+            ("add-name-keyword", call("add_header", keywords(_name="A", _value="v"))),
+            ("add-empty-value-param", call("add_header", "A", "", keywords(b="1"))),
+            ("set-raw", call("set_raw", "A", "v")),
+                         ("set-unixfrom", call("set_unixfrom", "From x")),
+            ("set-default-type", call("set_default_type", "message/rfc822")),
+            ("setitem-unprintable", call("__setitem__", "A", "\x00\r\n"))]:
+        yield case(what, "A change of the fields (%s)." % what, BLOCK,
+                   REPLY + [attempt(action)] + show
+                   + [call("get_unixfrom"), call("get_content_type")])
+    for what, name in [("space", "a b"), ("empty", ""), ("colon", "a:b"), ("latin-1", "\xe9"),
+                       ("euro", "\u20ac"),
+                       ("crlf", "a\r\nb"), ("nul", "\x00"), ("tab", "a\tb"), ("del", "\x7f"),
+                       ("punctuation", "!#$%&'*+-.^_`|~"),
+                       ("delimiters", "(),/;<=>?@[\\]{}\""), ("trailing-space", "a "), ("int", 5),
+                       ("none", None)]:
+        for how, action in [("setitem", call("__setitem__", name, "v")),
+                            ("add", call("add_header", name, "v")),
+                            ("replace", call("replace_header", name, "v"))]:
+            yield case("name-%s-%s" % (what, how),
+                       "A new name %s: from 3.14 on it is checked." % ascii(name),
+                       block("A: 1"), REPLY + [attempt(action), attempt(["header_keys"]),
+                                               ["header_len"]])
+    for what, value in TEXTS[:12] + ODD_VALUES:
+        yield case("value-" + what, "A new value of kind %s." % what, block("A: 1"), REPLY + [
+            attempt(call("__setitem__", "B", value)), attempt(call("add_header", "C", value)),
+            attempt(call("replace_header", "a", value)), attempt(call("items"))])
+
+
+@area.rule("sent-back", refs=REFS + [doc("headers.class")], protocol_version="HTTP/1.1")
+def persistent():
+    yield case("next-request", "Changes do not outlive the request.",
+               "GET /1 HTTP/1.1\r\nA: 1\r\n\r\nGET /2 HTTP/1.1\r\nB: 2\r\n\r\n",
+               REPLY + [call("__setitem__", "C", "3"), ["echo_headers"]])
+    yield case("stale-after-error", "Changes outlive a request line that is bad.",
+               "GET /1 HTTP/1.1\r\nA: 1\r\n\r\nBAD\r\n\r\n",
+               REPLY + [call("__setitem__", "C", "3")])
+
+
+@area.rule("payload", refs=REFS + [message("get_payload")])
+def payload():
+    """The payload is what stands behind a bad line of the block."""
+    encodings = [("none", []), ("base64", ["Content-Transfer-Encoding: base64"]),
+                 ("base64-upper-case", ["Content-Transfer-Encoding: BASE64"]),
+                 ("quoted-printable", ["Content-Transfer-Encoding: quoted-printable"]),
+                 ("7bit", ["Content-Transfer-Encoding: 7bit"]),
+                 ("unknown", ["Content-Transfer-Encoding: x"]),
+                 ("uuencode", ["Content-Transfer-Encoding: x-uuencode"])]
+    bodies = [("text", ["hello world=\r\n"]), ("base64", ["aGVsbG8=\r\n"]),
+              ("latin-1", ["caf\xe9 body\r\n"]),
+              ("soft", ["a=\r\n", "b=C3=A9\r\n"])]
+    for name, lines in encodings:
+        for what, body in bodies:
+            yield case("%s-%s" % (name, what),
+                       "A payload (%s) with transfer encoding %s." % (what, name),
+                       block(*(lines + body)), REPLY + [
+                           attempt(call("get_payload")),
+                                                        attempt(call("get_payload",
+                                                                     keywords(decode=True))),
+                           attempt(call("get_payload", None, False))])
+    for what, action in [("index-0", call("get_payload", 0)), ("index-1", call("get_payload", 1)),
+                         ("decode", call("get_payload", keywords(decode=True))),
+                         ("is-multipart", call("is_multipart"))]:
+        yield case("plain-" + what, "The payload of an ordinary block (%s)." % what, block("A: 1"),
+                   REPLY + [attempt(action)])
+
+
+@area.rule("names", refs=REFS + ["python:str.lower"])
+def names():
+    """Every name character, looked up in another case."""
+    tokens = "".join(chr(n) for n in range(0x21, 0x7F) if chr(n) != ":")
+    for start in range(0, len(tokens), 31):
+        part = tokens[start:start + 31]
+        yield case("token-%d" % (start // 31),
+                   "A name of the characters %s, looked up in swapped case." % ascii(part),
+                   block("%s: v" % part), REPLY
+                   + [["header_get", part.swapcase()], ["header_contains", part],
+                                                   call("get_all", part.lower())])
+
+
+@area.rule("other-types", refs=REFS)
+def other_types():
+    """headers replaced by the method."""
+    for what, value in [("none", None), ("dict", {"$dict": {"Host": "x"}}), ("text", "Host: x"),
+                        ("list", [1]),
+                        ("int", 5), ("tuple", pair(pair("A", "1"))), ("nan", number("nan"))]:
+        yield case(what, "headers set to another kind of value (%s)." % what, BLOCK, REPLY + [
+            ["set", "headers", value], attempt(["header_get", "Host"]), attempt(["header_len"]),
+            attempt(["header_keys"]), attempt(["echo_headers"]),
+            attempt(["header_contains", "Host"]), attempt(call("get", "Host"))])
+    yield case("deleted", "headers deleted by the method.", BLOCK, REPLY + [
+        ["del", "headers"], attempt(["header_get", "Host"]), attempt(["echo_headers"])])
+    yield case("keys-order", "Names in the order they came, with duplicates.",
+               block("B: 1", "A: 2", "b: 3", "C: 4", "A: 5"),
+               REPLY + [["header_keys"], call("values")])
