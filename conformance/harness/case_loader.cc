@@ -49,12 +49,12 @@ struct Shape {
 
 constexpr std::size_t kAny = static_cast<std::size_t>(-1);
 constexpr Shape kShapes[] = {
-    {"write", 1, 1, true},        {"flush", 0, 0, false},       {"read_body", 0, 0, false},
-    {"read", 0, 1, false},        {"readline", 0, 1, false},    {"echo_body", 0, 0, false},
-    {"echo_headers", 0, 0, false}, {"header_get", 1, 1, false}, {"header_call", 1, kAny, true},
-    {"header_len", 0, 0, false},  {"header_keys", 0, 0, false}, {"header_contains", 1, 1, false},
-    {"set", 2, 2, true},          {"del", 1, 1, true},          {"get", 1, 1, true},
-    {"call", 1, kAny, true},      {"raise", 1, kAny, true},     {"return", 0, 1, false},
+    {"write", 1, 1, true},         {"flush", 0, 0, false},       {"read_body", 0, 0, false},
+    {"read", 0, 1, false},         {"readline", 0, 1, false},    {"echo_body", 0, 0, false},
+    {"echo_headers", 0, 0, false}, {"header_get", 1, 1, false},  {"header_call", 1, kAny, true},
+    {"header_len", 0, 0, false},   {"header_keys", 0, 0, false}, {"header_contains", 1, 1, false},
+    {"set", 2, 2, true},           {"del", 1, 1, true},          {"get", 1, 1, true},
+    {"call", 1, kAny, true},       {"raise", 1, kAny, true},     {"return", 0, 1, false},
     {"try", 1, 1, false},
 };
 
@@ -68,7 +68,8 @@ void check_shape(std::string_view name, Json json) {
     json.fail(fmt::format("{} cannot take {} argument{}", name, count, count == 1 ? "" : "s"));
   if (!shape->first_is_name) return;
   const Json first = *++json.begin();
-  if (!first.is_string()) first.fail(fmt::format("must be a string: the first argument of {}", name));
+  if (!first.is_string())
+    first.fail(fmt::format("must be a string: the first argument of {}", name));
 }
 
 bool is_number(const Value& value) {
@@ -162,7 +163,9 @@ void Reader::responses(Json json) {
   case_.responses.emplace();
   for (const Json entry : json) {
     const Text name = entry.key().text();
-    const auto code = name.is_latin1() && !name.latin1().starts_with('+') ? BigInt::from_decimal(name.latin1()) : std::nullopt;
+    const auto code = name.is_latin1() && !name.latin1().starts_with('+')
+                          ? BigInt::from_decimal(name.latin1())
+                          : std::nullopt;
     Value texts = value(entry);
     if (entry.is_array()) texts = Value::tuple(texts.items());
     case_.responses->emplace_back(code ? Value(*code) : Value(name), std::move(texts));
@@ -172,13 +175,14 @@ void Reader::responses(Json json) {
 void Reader::timeout_kind(Json json) {
   const std::string kind = json.utf8();
   if (kind != "socket" && kind != "etimedout") json.fail("must be \"socket\" or \"etimedout\"");
-  case_.timeout_kind = kind == "socket" ? Case::TimeoutKind::kSocket : Case::TimeoutKind::kEtimedout;
+  case_.timeout_kind =
+      kind == "socket" ? Case::TimeoutKind::kSocket : Case::TimeoutKind::kEtimedout;
 }
 
 Program Reader::program(Json json) {
   if (!json.is_object()) json.fail("must be an object of action lists by method");
   Program program;
-  for (const Json method : json) program.methods.emplace_back(method.key().bytes(), actions(method));
+  for (const Json method : json) program.methods.emplace_back(method.key().utf8(), actions(method));
   return program;
 }
 

@@ -97,8 +97,8 @@ pid_t spawn(const std::string& command, int input, int output) {
   posix_spawnattr_setpgroup(&attributes, 0);
   posix_spawnattr_setsigmask(&attributes, &none);
   posix_spawnattr_setsigdefault(&attributes, &defaults);
-  posix_spawnattr_setflags(
-      &attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  posix_spawnattr_setflags(&attributes,
+                           POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
   std::string shell = "sh";
   std::string option = "-c";
   std::string script = command;
@@ -112,9 +112,12 @@ pid_t spawn(const std::string& command, int input, int output) {
 }
 
 std::string describe(int status) {
-  if (WIFSIGNALED(status))
-    return fmt::format("was ended by signal {} ({})", WTERMSIG(status), strsignal(WTERMSIG(status)));
-  return fmt::format("exited with code {}", WEXITSTATUS(status));
+  // A shell that waited for the program says 128 and the signal.
+  const int code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  if (code > 128 && code <= 128 + SIGRTMAX)
+    return fmt::format("was ended by signal {} ({})", code - 128, strsignal(code - 128));
+  if (code == 127) return "exited with code 127 (the shell found no such command)";
+  return fmt::format("exited with code {}", code);
 }
 
 }  // namespace
@@ -141,8 +144,7 @@ ChildProcess::~ChildProcess() {
 
 ChildProcess::Event ChildProcess::wait(bool wants_to_write, Clock::time_point deadline) const {
   for (;;) {
-    const auto left =
-        std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
     std::array<pollfd, 2> pipes{pollfd{output_, POLLIN, 0},
                                 pollfd{wants_to_write ? input_ : -1, POLLOUT, 0}};
     const int limit = static_cast<int>(std::clamp<decltype(left)>(left, 0, 1'000'000));

@@ -95,8 +95,7 @@ class Collector {
          [this](const std::string& at, const T& e, const T& a) { leaf(at, e, a); });
   }
 
-  void request(const std::string& field, const RequestState& expected,
-               const RequestState& actual) {
+  void request(const std::string& field, const RequestState& expected, const RequestState& actual) {
     for (const auto& [name, attribute] : kAttributes)
       value(fmt::format("{}.{}", field, name), expected.*attribute, actual.*attribute);
     if (!same_defects(expected.defects, actual.defects))
@@ -144,9 +143,8 @@ std::vector<Difference> differences(const Outcome& expected, const Outcome& actu
 }
 
 bool field_covers(std::string_view listed, std::string_view field) {
-  return field.starts_with(listed) &&
-         (field.size() == listed.size() || field[listed.size()] == '.' ||
-          field[listed.size()] == '[');
+  return field.starts_with(listed) && (field.size() == listed.size() ||
+                                       field[listed.size()] == '.' || field[listed.size()] == '[');
 }
 
 }  // namespace basehttp::conformance

@@ -15,17 +15,21 @@ namespace {
 
 Verdict verdict_of(Failure::Kind kind) {
   switch (kind) {
-    case Failure::Kind::kError: return Verdict::kError;
-    case Failure::Kind::kCrashed: return Verdict::kCrashed;
-    case Failure::Kind::kTimedOut: return Verdict::kTimedOut;
-    case Failure::Kind::kProtocolError: return Verdict::kProtocolError;
+    case Failure::Kind::kError:
+      return Verdict::kError;
+    case Failure::Kind::kCrashed:
+      return Verdict::kCrashed;
+    case Failure::Kind::kTimedOut:
+      return Verdict::kTimedOut;
+    case Failure::Kind::kProtocolError:
+      return Verdict::kProtocolError;
   }
   return Verdict::kError;
 }
 
 // One profile over a slice of the cases.  What the subject did wrong at its end.
-std::string run_slice(ConformanceRun& run, std::size_t profile, std::size_t first,
-                      std::size_t last, std::vector<bool>& used) {
+std::string run_slice(ConformanceRun& run, std::size_t profile, std::size_t first, std::size_t last,
+                      std::vector<bool>& used) {
   const std::string& version = run.profiles[profile];
   const std::string recorded = "cpython-" + version;
   std::vector<CaseResult>& results = run.results[profile];
@@ -46,8 +50,7 @@ std::string run_slice(ConformanceRun& run, std::size_t profile, std::size_t firs
   if (cases.empty()) return {};
   const std::unique_ptr<Subject> subject = run.make_subject(version);
   subject->run_all(cases, [&](std::size_t i, const Answer& answer) {
-    results[places[i]] =
-        judge(*cases[i], version, *expected[i], answer, run.divergences, used);
+    results[places[i]] = judge(*cases[i], version, *expected[i], answer, run.divergences, used);
     if (run.progress) run.progress(1);
   });
   return subject->finish();
@@ -96,8 +99,7 @@ void check_list(ConformanceRun& run, const std::vector<bool>& used) {
 }  // namespace
 
 CaseResult judge(const Case& one, const std::string& profile, const Outcome& expected,
-                 const Answer& answer, const DivergenceList& divergences,
-                 std::vector<bool>& used) {
+                 const Answer& answer, const DivergenceList& divergences, std::vector<bool>& used) {
   CaseResult result;
   if (const auto* unsupported = std::get_if<Unsupported>(&answer)) {
     result.verdict = Verdict::kUnsupported;
@@ -130,7 +132,8 @@ CaseResult judge(const Case& one, const std::string& profile, const Outcome& exp
 void ConformanceRun::run() {
   results.assign(profiles.size(), std::vector<CaseResult>(cases.size()));
   // A job takes whole slices: a process subject gains nothing from one case at a time.
-  const std::size_t slices = std::clamp<std::size_t>(jobs, 1, std::max<std::size_t>(cases.size(), 1));
+  const std::size_t slices =
+      std::clamp<std::size_t>(jobs, 1, std::max<std::size_t>(cases.size(), 1));
   const std::size_t tasks = slices * profiles.size();
   std::vector<bool> used(divergences.entries().size());
   std::atomic<std::size_t> next{0};

@@ -8,10 +8,8 @@ namespace basehttp::conformance {
 
 DivergenceList DivergenceList::load(const std::filesystem::path& file) {
   static constexpr std::pair<std::string_view, std::string Divergence::*> kFields[] = {
-      {"case", &Divergence::case_id},
-      {"field", &Divergence::field},
-      {"reason", &Divergence::reason},
-      {"reference", &Divergence::reference},
+      {"case", &Divergence::case_id},    {"field", &Divergence::field},
+      {"reason", &Divergence::reason},   {"reference", &Divergence::reference},
       {"profile", &Divergence::profile},
   };
   DivergenceList list;

@@ -15,11 +15,21 @@ std::string quoted(const Text& text, const char* prefix) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto c = static_cast<std::uint32_t>(text[i]);
     switch (c) {
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
-      case '\\': out += "\\\\"; break;
-      case '\'': out += "\\'"; break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\'':
+        out += "\\'";
+        break;
       default:
         if (c >= 0x20 && c < 0x7F) {
           out += static_cast<char>(c);
@@ -48,9 +58,12 @@ std::string escape_text(const Text& text) { return quoted(text, ""); }
 std::string escape_value(const Value& value) {
   switch (value.kind()) {
     case Value::Kind::kUnset:
-    case Value::Kind::kNone: return "null";
-    case Value::Kind::kStr: return escape_text(value.as_str());
-    case Value::Kind::kBytes: return escape_bytes(value.as_bytes());
+    case Value::Kind::kNone:
+      return "null";
+    case Value::Kind::kStr:
+      return escape_text(value.as_str());
+    case Value::Kind::kBytes:
+      return escape_bytes(value.as_bytes());
     default: {
       std::string json;
       write_value(value, json);

@@ -46,10 +46,9 @@ void Exclusions::check(const std::vector<Case>& cases,
     if (!has_case)
       throw InputError(entry.file, entry.line, "case",
                        fmt::format("{} matches no case", entry.case_pattern));
-    const bool has_subject =
-        std::any_of(subjects.begin(), subjects.end(), [&](const std::string& name) {
-          return glob_matches(entry.subject_pattern, name);
-        });
+    const bool has_subject = std::any_of(
+        subjects.begin(), subjects.end(),
+        [&](const std::string& name) { return glob_matches(entry.subject_pattern, name); });
     if (!has_subject)
       throw InputError(entry.file, entry.line, "subject",
                        fmt::format("{} matches no recorded subject", entry.subject_pattern));

@@ -114,13 +114,20 @@ std::string_view trim(std::string_view token) {
 
 const char* kind_name(Json::Kind kind) {
   switch (kind) {
-    case Json::Kind::kNull: return "null";
-    case Json::Kind::kBool: return "a boolean";
-    case Json::Kind::kInt: return "an int";
-    case Json::Kind::kFloat: return "a float";
-    case Json::Kind::kString: return "a string";
-    case Json::Kind::kArray: return "a list";
-    case Json::Kind::kObject: return "an object";
+    case Json::Kind::kNull:
+      return "null";
+    case Json::Kind::kBool:
+      return "a boolean";
+    case Json::Kind::kInt:
+      return "an int";
+    case Json::Kind::kFloat:
+      return "a float";
+    case Json::Kind::kString:
+      return "a string";
+    case Json::Kind::kArray:
+      return "a list";
+    case Json::Kind::kObject:
+      return "an object";
   }
   return "";
 }
@@ -141,10 +148,16 @@ struct JsonDocument::Parser {
 
 void JsonDocument::Parser::add(JsonDocument& document, ondemand::value value, int depth) {
   if (depth > kMaxDepth) throw JsonError("", "not JSON that can be read: nested too deeply");
-  switch (value.type()) {
-    case ondemand::json_type::object: return add_object(document, value.get_object(), depth);
-    case ondemand::json_type::array: return add_array(document, value.get_array(), depth);
-    default: return add_scalar(document, trim(value.raw_json_token()));
+  const auto type = value.type();
+  // What simdjson takes for no value, as NaN, is told by its own name.
+  if (type.error() != simdjson::SUCCESS) return add_scalar(document, trim(value.raw_json_token()));
+  switch (type.value_unsafe()) {
+    case ondemand::json_type::object:
+      return add_object(document, value.get_object(), depth);
+    case ondemand::json_type::array:
+      return add_array(document, value.get_array(), depth);
+    default:
+      return add_scalar(document, trim(value.raw_json_token()));
   }
 }
 
@@ -224,9 +237,14 @@ Json JsonDocument::parse(std::string_view text, std::size_t readable) {
     ondemand::document document =
         parser_->simd.iterate(simdjson::padded_string_view(text.data(), text.size(), readable));
     switch (document.type()) {
-      case ondemand::json_type::object: parser_->add_object(*this, document.get_object(), 1); break;
-      case ondemand::json_type::array: parser_->add_array(*this, document.get_array(), 1); break;
-      default: throw JsonError("", "neither a JSON object nor a list");
+      case ondemand::json_type::object:
+        parser_->add_object(*this, document.get_object(), 1);
+        break;
+      case ondemand::json_type::array:
+        parser_->add_array(*this, document.get_array(), 1);
+        break;
+      default:
+        throw JsonError("", "not JSON: neither an object nor a list");
     }
     if (document.current_location().error() != simdjson::OUT_OF_BOUNDS)
       throw JsonError("", "not JSON: more text after the end of the value");

@@ -75,13 +75,20 @@ Value read_tagged(Json member, std::string tag, std::vector<std::string>& unknow
 
 Value read_value(Json json, std::vector<std::string>& unknown_tags) {
   switch (json.kind()) {
-    case Json::Kind::kNull: return Value::none();
-    case Json::Kind::kBool: return json.boolean();
-    case Json::Kind::kInt: return json.integer();
-    case Json::Kind::kFloat: return json.number();
-    case Json::Kind::kString: return json.text();
-    case Json::Kind::kArray: return Value::list(read_items(json, unknown_tags));
-    case Json::Kind::kObject: break;
+    case Json::Kind::kNull:
+      return Value::none();
+    case Json::Kind::kBool:
+      return json.boolean();
+    case Json::Kind::kInt:
+      return json.integer();
+    case Json::Kind::kFloat:
+      return json.number();
+    case Json::Kind::kString:
+      return json.text();
+    case Json::Kind::kArray:
+      return Value::list(read_items(json, unknown_tags));
+    case Json::Kind::kObject:
+      break;
   }
   const auto tag = find_tag(json);
   if (!tag) return read_dict(json, unknown_tags);
@@ -99,16 +106,24 @@ bool identical(const Value& a, const Value& b) {
   if (a.kind() != b.kind()) return false;
   switch (a.kind()) {
     case Value::Kind::kUnset:
-    case Value::Kind::kNone: return true;
-    case Value::Kind::kBool: return a.as_bool() == b.as_bool();
-    case Value::Kind::kInt: return a.as_int() == b.as_int();
-    case Value::Kind::kBigInt: return a.as_big_int() == b.as_big_int();
+    case Value::Kind::kNone:
+      return true;
+    case Value::Kind::kBool:
+      return a.as_bool() == b.as_bool();
+    case Value::Kind::kInt:
+      return a.as_int() == b.as_int();
+    case Value::Kind::kBigInt:
+      return a.as_big_int() == b.as_big_int();
     case Value::Kind::kFloat:
-      return std::bit_cast<std::uint64_t>(a.as_float()) == std::bit_cast<std::uint64_t>(b.as_float()) ||
+      return std::bit_cast<std::uint64_t>(a.as_float()) ==
+                 std::bit_cast<std::uint64_t>(b.as_float()) ||
              (a.as_float() != a.as_float() && b.as_float() != b.as_float());
-    case Value::Kind::kStr: return a.as_str() == b.as_str();
-    case Value::Kind::kBytes: return a.as_bytes() == b.as_bytes();
-    case Value::Kind::kStatus: return a.as_status() == b.as_status();
+    case Value::Kind::kStr:
+      return a.as_str() == b.as_str();
+    case Value::Kind::kBytes:
+      return a.as_bytes() == b.as_bytes();
+    case Value::Kind::kStatus:
+      return a.as_status() == b.as_status();
     case Value::Kind::kTuple:
     case Value::Kind::kList:
       return std::equal(a.items().begin(), a.items().end(), b.items().begin(), b.items().end(),
@@ -124,8 +139,10 @@ bool identical(const Value& a, const Value& b) {
                });
              });
     }
-    case Value::Kind::kMessage: return a.as_message() == b.as_message();
-    case Value::Kind::kOpaque: return a.as_opaque().repr == b.as_opaque().repr;
+    case Value::Kind::kMessage:
+      return a.as_message() == b.as_message();
+    case Value::Kind::kOpaque:
+      return a.as_opaque().repr == b.as_opaque().repr;
   }
   return false;
 }

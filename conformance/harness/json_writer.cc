@@ -114,13 +114,27 @@ void write_bytes(std::string_view bytes, std::string& out) {
 void write_value(const Value& value, std::string& out) {
   switch (value.kind()) {
     case Value::Kind::kUnset:
-    case Value::Kind::kNone: out += "null"; break;
-    case Value::Kind::kBool: out += value.as_bool() ? "true" : "false"; break;
-    case Value::Kind::kInt: out += fmt::format("{}", value.as_int()); break;
-    case Value::Kind::kBigInt: write_tagged("$int", value.as_big_int().decimal(), out); break;
-    case Value::Kind::kFloat: write_float(value.as_float(), out); break;
-    case Value::Kind::kStr: write_text(value.as_str(), out); break;
-    case Value::Kind::kBytes: write_tagged("$bytes", value.as_bytes(), out); break;
+    case Value::Kind::kNone:
+      out += "null";
+      break;
+    case Value::Kind::kBool:
+      out += value.as_bool() ? "true" : "false";
+      break;
+    case Value::Kind::kInt:
+      out += fmt::format("{}", value.as_int());
+      break;
+    case Value::Kind::kBigInt:
+      write_tagged("$int", value.as_big_int().decimal(), out);
+      break;
+    case Value::Kind::kFloat:
+      write_float(value.as_float(), out);
+      break;
+    case Value::Kind::kStr:
+      write_text(value.as_str(), out);
+      break;
+    case Value::Kind::kBytes:
+      write_tagged("$bytes", value.as_bytes(), out);
+      break;
     case Value::Kind::kStatus:
       out += fmt::format("{{\"$status\": {}}}", value.as_status().code);
       break;
@@ -129,17 +143,26 @@ void write_value(const Value& value, std::string& out) {
       write_list(value.items(), out);
       out += '}';
       break;
-    case Value::Kind::kList: write_list(value.items(), out); break;
-    case Value::Kind::kDict: write_dict(value, out); break;
-    case Value::Kind::kMessage: write_tagged("$repr", "<HTTPMessage>", out); break;
-    case Value::Kind::kOpaque: write_tagged("$repr", value.as_opaque().repr, out); break;
+    case Value::Kind::kList:
+      write_list(value.items(), out);
+      break;
+    case Value::Kind::kDict:
+      write_dict(value, out);
+      break;
+    case Value::Kind::kMessage:
+      write_tagged("$repr", "<HTTPMessage>", out);
+      break;
+    case Value::Kind::kOpaque:
+      write_tagged("$repr", value.as_opaque().repr, out);
+      break;
   }
 }
 
 void write_canonical(Json json, std::string& out, std::string_view without,
                      std::string_view without_too) {
   switch (json.kind()) {
-    case Json::Kind::kString: return write_text(json.text(), out);
+    case Json::Kind::kString:
+      return write_text(json.text(), out);
     case Json::Kind::kArray: {
       const char* separator = "";
       out += '[';
@@ -162,7 +185,8 @@ void write_canonical(Json json, std::string& out, std::string_view without,
       return write_members(std::move(members), out,
                            [&](Json member) { write_canonical(member, out); });
     }
-    default: out += json.token();
+    default:
+      out += json.token();
   }
 }
 

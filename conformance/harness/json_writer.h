@@ -12,7 +12,7 @@
 namespace basehttp::conformance {
 
 // Each appends to `out`.
-void write_text(const Text& text, std::string& out);      // characters
+void write_text(const Text& text, std::string& out);         // characters
 void write_bytes(std::string_view bytes, std::string& out);  // one character a byte
 // A value as PROTOCOL.md tags it; what is no value of the protocol (an HTTPMessage, an
 // opaque object) becomes {"$repr": ...}.

@@ -21,18 +21,12 @@ struct Method {
 
 Value no_result() { return Value::none(); }
 
-Value column(const HTTPMessage& message, Value HTTPMessage::Field::*member) {
+// The names (0) or the values (1) of all fields.
+Value column(const HTTPMessage& message, std::size_t index) {
   std::vector<Value> values;
-  for (const HTTPMessage::Field& field : message.fields()) values.push_back(field.*member);
+  const Value pairs = message.items();
+  for (const Value& pair : pairs.items()) values.push_back(pair.items()[index]);
   return Value::list(std::move(values));
-}
-
-Value items_of(const HTTPMessage& message) {
-  std::vector<Value> items;
-  for (const HTTPMessage::Field& field : message.fields()) {
-    items.push_back(Value::tuple({field.name, field.value}));
-  }
-  return Value::list(std::move(items));
 }
 
 std::vector<Method> make_reading_methods() {
@@ -55,10 +49,10 @@ std::vector<Method> make_reading_methods() {
          return Value(static_cast<std::int64_t>(m.fields().size()));
        }},
       {{kMessage, "keys", {}},
-       [](HTTPMessage& m, BoundArguments&) { return column(m, &HTTPMessage::Field::name); }},
+       [](HTTPMessage& m, BoundArguments&) { return column(m, 0); }},
       {{kMessage, "values", {}},
-       [](HTTPMessage& m, BoundArguments&) { return column(m, &HTTPMessage::Field::value); }},
-      {{kMessage, "items", {}}, [](HTTPMessage& m, BoundArguments&) { return items_of(m); }},
+       [](HTTPMessage& m, BoundArguments&) { return column(m, 1); }},
+      {{kMessage, "items", {}}, [](HTTPMessage& m, BoundArguments&) { return m.items(); }},
       {{kMessage, "get_content_type", {}},
        [](HTTPMessage& m, BoundArguments&) { return Value(m.get_content_type()); }},
       {{kMessage, "get_content_maintype", {}},
@@ -98,6 +92,9 @@ std::vector<Method> make_reading_methods() {
       {{"HTTPMessage", "getallmatchingheaders", {name}},
        [](HTTPMessage& m, BoundArguments& a) {
          (void)m.get(a.values[0]);  // raises for what is no str
+         if (a.values[0].kind() == Value::Kind::kBytes) {
+           throw PythonError("TypeError", "can't concat str to bytes");
+         }
          return Value::list({});
        }},
   };
@@ -210,12 +207,23 @@ const std::vector<Method>& methods() {
   throw Unsupported("the reference has no " + std::string(type) + "." + method);
 }
 
+// Attributes that are no methods; unset for another name.
+Value data_attribute(const HTTPMessage& message, std::string_view name) {
+  if (name == "preamble") return message.preamble;
+  if (name == "epilogue") return message.epilogue;
+  if (name == "defects" || name == "_headers") return Value::list({});
+  if (name == "_payload") return message.payload();
+  if (name == "_charset") return Value::none();
+  if (name == "_unixfrom") return message.unixfrom;
+  if (name == "_default_type") return message.get_default_type();
+  if (name == "policy") return Value(Opaque{"Compat32", "Compat32()"});
+  return {};
+}
+
 // What Python's Message has and ours has not; anything else is an AttributeError.
 bool python_has(std::string_view method) {
-  constexpr std::string_view kOthers[] = {
-      "as_string", "as_bytes", "walk", "set_charset", "raw_items", "_get_params_preserve", "policy",
-      "preamble", "epilogue", "defects", "_headers", "_payload", "_charset", "_unixfrom",
-      "_default_type"};
+  constexpr std::string_view kOthers[] = {"as_string",   "as_bytes",  "walk",
+                                          "set_charset", "raw_items", "_get_params_preserve"};
   return method.starts_with("__") ||
          std::find(std::begin(kOthers), std::end(kOthers), method) != std::end(kOthers);
 }
@@ -225,9 +233,12 @@ Value call_message_method(HTTPMessage& message, const Value& headers, const std:
                           const Profile& profile) {
   for (const Method& method : methods()) {
     if (method.signature.name != name) continue;
+    if (message.is_plain && method.signature.owner != kMessage) break;
     BoundArguments bound = bind(method.signature, args, keywords, profile);
     return method.call(message, bound);
   }
+  const Value attribute = data_attribute(message, name);
+  if (!attribute.is_unset()) raise_not_callable(attribute);
   if (python_has(name)) unsupported_method("Message", name);
   raise_no_attribute(headers, name);
 }
@@ -302,6 +313,13 @@ Value headers_len(const Value& headers, const Profile& profile) {
     case Value::Kind::kFloat:
       throw PythonError("TypeError",
                         Text("object of type '" + type_name(headers) + "' has no len()"));
+    case Value::Kind::kStr:
+      return Value(static_cast<std::int64_t>(headers.as_str().size()));
+    case Value::Kind::kBytes:
+      return Value(static_cast<std::int64_t>(headers.as_bytes().size()));
+    case Value::Kind::kTuple:
+    case Value::Kind::kList:
+      return Value(static_cast<std::int64_t>(headers.items().size()));
     default:
       throw Unsupported("len() of headers that are a " + type_name(headers));
   }
@@ -330,7 +348,7 @@ bool headers_contain(const Value& headers, const Value& name, const Profile& pro
 Value headers_items(const Value& headers, const Profile&) {
   switch (headers.kind()) {
     case Value::Kind::kMessage:
-      return items_of(*headers.as_message());
+      return headers.as_message()->items();
     case Value::Kind::kDict: {
       std::vector<Value> items;
       for (const auto& [key, value] : headers.as_dict()->items) {

@@ -49,9 +49,9 @@ std::optional<Json> member(Json object, std::string_view key) {
 Reply read_object(Json json, const std::string& id, std::string_view line) {
   const auto answered = member(json, "id");
   if (!answered)
-    return out_of_step(fmt::format(
-        "it answered {}, which has no \"id\": repeat the id of the case in each answer",
-        shown(line)));
+    return out_of_step(
+        fmt::format("it answered {}, which has no \"id\": repeat the id of the case in each answer",
+                    shown(line)));
   const auto error = member(json, "error");
   if (answered->is_null() && error)
     return {Failure{Failure::Kind::kError,
@@ -164,10 +164,11 @@ class ProcessSubject::Connection {
  private:
   Failure too_long() {
     process_.finish(std::chrono::milliseconds(0));
-    return {Failure::Kind::kProtocolError,
-            fmt::format("it wrote a line of more than {} bytes that begins with {}: end each answer "
-                        "with a newline",
-                        limits_.line, shown(inbox_))};
+    return {
+        Failure::Kind::kProtocolError,
+        fmt::format("it wrote a line of more than {} bytes that begins with {}: end each answer "
+                    "with a newline",
+                    limits_.line, shown(inbox_))};
   }
 
   Failure timed_out(std::chrono::milliseconds limit) {
@@ -229,9 +230,8 @@ Answer ProcessSubject::run(const Case& one) {
 }
 
 void ProcessSubject::run_all(std::span<const Case* const> cases, const Sink& sink) {
-  run_lines(cases, [&](std::size_t i, Answer answer, std::string_view) {
-    sink(i, std::move(answer));
-  });
+  run_lines(cases,
+            [&](std::size_t i, Answer answer, std::string_view) { sink(i, std::move(answer)); });
 }
 
 void ProcessSubject::run_lines(std::span<const Case* const> cases, const LineSink& sink) {

@@ -23,8 +23,8 @@ std::string_view take_number(std::string_view& s) {
 
 const Profile& profile_named(std::string_view name) {
   if (const Profile* profile = find_profile(name)) return *profile;
-  throw UnknownName(fmt::format("unknown profile \"{}\"; the known ones are {}", name,
-                                known_profiles()));
+  throw UnknownName(
+      fmt::format("unknown profile \"{}\"; the known ones are {}", name, known_profiles()));
 }
 
 std::string recorded_name(const Profile& profile) {

@@ -38,6 +38,8 @@ constexpr Slot kSlots[] = {
     {"protocol_version", &BaseHTTPRequestHandler::protocol_version, true},
     {"default_request_version", &BaseHTTPRequestHandler::default_request_version, true},
     {"responses", &BaseHTTPRequestHandler::responses, true},
+    {"monthname", &BaseHTTPRequestHandler::monthname, true},
+    {"MessageClass", &BaseHTTPRequestHandler::MessageClass, true},
 };
 
 const Slot* find_slot(std::string_view name) {
@@ -49,11 +51,6 @@ const Slot* find_slot(std::string_view name) {
 // Attributes that every handler has and that no behaviour here depends on.
 const Value* constant_attribute(std::string_view name) {
   static const std::map<std::string_view, Value> kConstants = [] {
-    const auto names = [](std::initializer_list<const char*> texts) {
-      std::vector<Value> items;
-      for (const char* text : texts) items.push_back(text == nullptr ? Value::none() : Value(text));
-      return Value::list(std::move(items));
-    };
     return std::map<std::string_view, Value>{
         {"server", Value::none()},
         {"request", Value::none()},
@@ -64,11 +61,8 @@ const Value* constant_attribute(std::string_view name) {
         {"disable_nagle_algorithm", Value(false)},
         {"rfile", Value(Opaque{"RFile", "<__main__.RFile object at 0x...>"})},
         {"wfile", Value(Opaque{"WFile", "<__main__.WFile object at 0x...>"})},
-        {"MessageClass", Value(Opaque{"type", "<class 'http.client.HTTPMessage'>"})},
         {"__class__", Value(Opaque{"type", "<class '__main__.Handler'>"})},
-        {"weekdayname", names({"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"})},
-        {"monthname", names({nullptr, "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
-                             "Oct", "Nov", "Dec"})},
+        {"weekdayname", Value::list({"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"})},
     };
   }();
   const auto found = kConstants.find(name);
@@ -78,10 +72,9 @@ const Value* constant_attribute(std::string_view name) {
 // Attributes whose replacement would change what the handler does in ways the
 // reference does not follow.
 bool is_fixed(std::string_view name) {
-  constexpr std::string_view kFixed[] = {"rfile",        "wfile",        "MessageClass",
-                                         "monthname",    "_control_char_table",
-                                         "_log_request_info", "_log_is_error",
-                                         "_default_response_headers"};
+  constexpr std::string_view kFixed[] = {
+      "rfile",         "wfile", "_control_char_table", "_log_request_info",
+      "_log_is_error", "_default_response_headers"};
   return name.starts_with("__") ||
          std::find(std::begin(kFixed), std::end(kFixed), name) != std::end(kFixed);
 }
@@ -97,44 +90,63 @@ const std::vector<HandlerMethod>& handler_methods() {
   const Value none = Value::none();
   static const std::vector<HandlerMethod> kMethods = {
       {{kOwner, "handle", {}},
-       [](ProgramHandler& h, BoundArguments&) { return h.handle(), Value::none(); }},
+       [](ProgramHandler& h, BoundArguments&) {
+         h.handle();
+         return Value::none();
+       }},
       {{kOwner, "handle_one_request", {}},
-       [](ProgramHandler& h, BoundArguments&) { return h.handle_one_request(), Value::none(); }},
+       [](ProgramHandler& h, BoundArguments&) {
+         h.handle_one_request();
+         return Value::none();
+       }},
       {{kOwner, "parse_request", {}},
        [](ProgramHandler& h, BoundArguments&) { return Value(h.parse_request()); }},
       {{kOwner, "handle_expect_100", {}},
        [](ProgramHandler& h, BoundArguments&) { return Value(h.handle_expect_100()); }},
       {{kOwner, "send_error", {{"code", {}}, {"message", none}, {"explain", none}}},
        [](ProgramHandler& h, BoundArguments& a) {
-         return h.send_error(a.values[0], a.values[1], a.values[2]), Value::none();
+         h.send_error(a.values[0], a.values[1], a.values[2]);
+         return Value::none();
        }},
       {{kOwner, "send_response", {{"code", {}}, {"message", none}}},
        [](ProgramHandler& h, BoundArguments& a) {
-         return h.send_response(a.values[0], a.values[1]), Value::none();
+         h.send_response(a.values[0], a.values[1]);
+         return Value::none();
        }},
       {{kOwner, "send_response_only", {{"code", {}}, {"message", none}}},
        [](ProgramHandler& h, BoundArguments& a) {
-         return h.send_response_only(a.values[0], a.values[1]), Value::none();
+         h.send_response_only(a.values[0], a.values[1]);
+         return Value::none();
        }},
       {{kOwner, "send_header", {{"keyword", {}}, {"value", {}}}},
        [](ProgramHandler& h, BoundArguments& a) {
-         return h.send_header(a.values[0], a.values[1]), Value::none();
+         h.send_header(a.values[0], a.values[1]);
+         return Value::none();
        }},
       {{kOwner, "end_headers", {}},
-       [](ProgramHandler& h, BoundArguments&) { return h.end_headers(), Value::none(); }},
+       [](ProgramHandler& h, BoundArguments&) {
+         h.end_headers();
+         return Value::none();
+       }},
       {{kOwner, "flush_headers", {}},
-       [](ProgramHandler& h, BoundArguments&) { return h.flush_headers(), Value::none(); }},
+       [](ProgramHandler& h, BoundArguments&) {
+         h.flush_headers();
+         return Value::none();
+       }},
       {{kOwner, "log_request", {{"code", Value("-")}, {"size", Value("-")}}},
        [](ProgramHandler& h, BoundArguments& a) {
-         return h.log_request(a.values[0], a.values[1]), Value::none();
+         h.log_request(a.values[0], a.values[1]);
+         return Value::none();
        }},
       {{kOwner, "log_error", {{"format", {}}}, true},
        [](ProgramHandler& h, BoundArguments& a) {
-         return h.log_error(a.values[0], a.more), Value::none();
+         h.log_error(a.values[0], a.more);
+         return Value::none();
        }},
       {{kOwner, "log_message", {{"format", {}}}, true},
        [](ProgramHandler& h, BoundArguments& a) {
-         return h.log_message(a.values[0], a.more), Value::none();
+         h.log_message(a.values[0], a.more);
+         return Value::none();
        }},
       {{kOwner, "version_string", {}},
        [](ProgramHandler& h, BoundArguments&) { return h.version_string(); }},

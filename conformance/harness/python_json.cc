@@ -28,7 +28,7 @@ void append_string(std::string& out, const Text& text) {
     if (escape != std::string_view::npos) {
       out.push_back('\\');
       out.push_back(kLetters[escape]);
-    } else if (c >= 0x20 && c < 0x80) {
+    } else if (c >= 0x20 && c < 0x7F) {
       out.push_back(static_cast<char>(c));
     } else if (c > 0xFFFF) {
       append_unit(out, 0xD800 + ((c - 0x10000) >> 10U));

@@ -46,7 +46,8 @@ std::unordered_map<std::string, Known> read_known(const fs::path& transcripts) {
   std::error_code error;
   bool any = false;
   for (const auto& file : fs::directory_iterator(transcripts, error))
-    any = any || (file.path().extension() == ".jsonl" && file.path().filename() != "exclusions.jsonl");
+    any = any ||
+          (file.path().extension() == ".jsonl" && file.path().filename() != "exclusions.jsonl");
   if (!any) return known;
   for (const fs::path& file : jsonl_files(transcripts, "exclusions.jsonl")) {
     for_each_line(file, [&](const JsonLine& line) {
@@ -78,9 +79,9 @@ std::unordered_map<std::string, Known> read_known(const fs::path& transcripts) {
 std::string transcript_line(const Case& one, const Answers& answers) {
   std::vector<std::pair<const std::string*, std::vector<std::string>>> groups;
   for (const auto& [subject, outcome] : answers) {
-    const auto same = std::find_if(
-        groups.begin(), groups.end(),
-        [&text = outcome](const auto& group) { return *group.first == text; });
+    const auto same =
+        std::find_if(groups.begin(), groups.end(),
+                     [&text = outcome](const auto& group) { return *group.first == text; });
     if (same == groups.end()) {
       groups.push_back({&outcome, {subject}});
     } else {
@@ -120,8 +121,8 @@ void check_identity(const std::string& name, const Identity& identity,
                     const RecordedSubjects& recorded) {
   const std::string told = fmt::format("{}-{}", lower(identity.name), identity.version);
   if (told != name)
-    throw SubjectError(fmt::format("{} says that it is {}: name a subject by its full version",
-                                   name, told));
+    throw SubjectError(
+        fmt::format("{} says that it is {}: name a subject by its full version", name, told));
   const auto before = recorded.find(name);
   if (before == recorded.end()) return;
   const auto parts = [](const std::string& text) {
@@ -199,8 +200,8 @@ Recorder::Recorder(const Recording& recording)
 std::string Recorder::answer_of(const Case& one, const std::string& name, const Answer& answer,
                                 std::string_view line) const {
   const auto fail = [&](std::string_view what, const std::string& why) {
-    return SubjectError(fmt::format("{}: {} ({}:{}) {}: {}", name, one.id, one.file, one.line, what,
-                                    why));
+    return SubjectError(
+        fmt::format("{}: {} ({}:{}) {}: {}", name, one.id, one.file, one.line, what, why));
   };
   if (const auto* failure = std::get_if<Failure>(&answer))
     throw fail("was not answered", failure->what);

@@ -54,7 +54,8 @@ std::string signature(const CaseResult& result) {
 
 void Printer::tell(const Case& one, const CaseResult& result,
                    const std::vector<std::string>& profiles) {
-  const bool expected = result.verdict == Verdict::kListed || result.verdict == Verdict::kUnsupported;
+  const bool expected =
+      result.verdict == Verdict::kListed || result.verdict == Verdict::kUnsupported;
   out_ << fmt::format("{}  {}  ({})\n",
                       painted(expected ? kYellow : kRed, verdict_name(result.verdict)),
                       painted(kBold, one.id), fmt::join(profiles, ", "));
@@ -95,8 +96,7 @@ void Printer::differences() {
     ++told;
     for (const auto& [result, profiles] : groups) tell(*run_.cases[c], *result, profiles);
   }
-  if (untold != 0)
-    out_ << fmt::format("… and {} more cases (--most 0 tells them all)\n\n", untold);
+  if (untold != 0) out_ << fmt::format("… and {} more cases (--most 0 tells them all)\n\n", untold);
 }
 
 void Printer::list_problems() {

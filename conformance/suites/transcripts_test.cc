@@ -47,8 +47,8 @@ class TranscriptsTest : public ::testing::Test {
   // A case that is unsupported is no failure; what the shares may be is tested apart.
   [[nodiscard]] std::string why_different(const Case& one, const Outcome& expected,
                                           const Answer& answer) const {
-    const std::string rerun = fmt::format("rerun: basehttp show {} --profile {}",
-                                          shell_quoted(one.id), profile_.version);
+    const std::string rerun =
+        fmt::format("rerun: basehttp show {} --profile {}", shell_quoted(one.id), profile_.version);
     if (std::holds_alternative<Unsupported>(answer)) return {};
     if (const auto* failure = std::get_if<Failure>(&answer))
       return fmt::format("{}\n{}\n{}", one.id, failure->what, rerun);
@@ -108,8 +108,9 @@ void register_tests(const Corpus& corpus) {
   for (const Case& one : corpus.cases) areas[std::string(one.area())].push_back(&one);
   for (const auto& [area, cases] : areas)
     for (const Profile* profile : all_profiles())
-      add("Transcripts/" + area, std::string(profile->version),
-          [&corpus, cases = cases, profile] { return new TranscriptsTest(corpus, cases, *profile); });
+      add("Transcripts/" + area, std::string(profile->version), [&corpus, cases = cases, profile] {
+        return new TranscriptsTest(corpus, cases, *profile);
+      });
   add("Corpus", "AtMostTwoPercentAreUnsupported", [&corpus] { return new SupportTest(corpus); });
   add("Corpus", "EveryProfileIsRecorded", [&corpus] { return new ProfilesTest(corpus); });
 }

@@ -83,8 +83,9 @@ int Conform::run() const {
   print_report(run, options, std::cout);
   const int code = exit_code(run);
   if (code == kNothingRan)
-    fmt::print(stderr, "basehttp conform: nothing was compared: the subject supports none of the "
-                       "cases, or none was recorded\n");
+    fmt::print(stderr,
+               "basehttp conform: nothing was compared: the subject supports none of the "
+               "cases, or none was recorded\n");
   return code;
 }
 

@@ -20,10 +20,10 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", BASEHTTP_VERSION);
   app.require_subcommand(1);
   app.failure_message(CLI::FailureMessage::help);
-  app.footer(conformance::footer(
-      "basehttp conform --profile 3.13",
-      "0 as expected; 1 unexpected differences; 2 usage or a bad input file;\n"
-      "  3 the subject or the protocol is broken; 4 nothing ran"));
+  app.footer(
+      conformance::footer("basehttp conform --profile 3.13",
+                          "0 as expected; 1 unexpected differences; 2 usage or a bad input file;\n"
+                          "  3 the subject or the protocol is broken; 4 nothing ran"));
   conformance::add_conform_command(app, code);
   conformance::add_record_command(app, code);
   conformance::add_show_command(app, code);

@@ -29,8 +29,9 @@ int Record::run() const {
   for (const std::string& subject : subjects) {
     const std::size_t equals = subject.find('=');
     if (equals == 0 || equals == std::string::npos || equals + 1 == subject.size()) {
-      fmt::print(stderr, "basehttp record: --subject {}: must be NAME=CMD, as in "
-                         "cpython-3.13.0='python3.13 scripts/subjects/cpython.py'\n",
+      fmt::print(stderr,
+                 "basehttp record: --subject {}: must be NAME=CMD, as in "
+                 "cpython-3.13.0='python3.13 scripts/subjects/cpython.py'\n",
                  subject);
       return kUsage;
     }
@@ -42,11 +43,12 @@ int Record::run() const {
     recording.progress = [&](std::size_t done, std::size_t total) { progress.show(done, total); };
     summary = record(recording);
   }
-  fmt::print("{} answers of {} subject{} to {} cases, {} not recorded (exclusions.jsonl); {} file{} "
-             "changed\n",
-             summary.answers, recording.subjects.size(), recording.subjects.size() == 1 ? "" : "s",
-             summary.cases, summary.not_recorded, summary.files_changed,
-             summary.files_changed == 1 ? "" : "s");
+  fmt::print(
+      "{} answers of {} subject{} to {} cases, {} not recorded (exclusions.jsonl); {} file{} "
+      "changed\n",
+      summary.answers, recording.subjects.size(), recording.subjects.size() == 1 ? "" : "s",
+      summary.cases, summary.not_recorded, summary.files_changed,
+      summary.files_changed == 1 ? "" : "s");
   if (summary.stale_answers != 0)
     fmt::print("{} answers to changed cases were dropped; record these interpreters too: {}\n",
                summary.stale_answers, fmt::join(summary.stale_subjects, ", "));
@@ -57,7 +59,8 @@ int Record::run() const {
 
 void add_record_command(CLI::App& app, int& code) {
   auto options = std::make_shared<Record>();
-  CLI::App& command = *app.add_subcommand("record", "Write what interpreters answer to transcripts");
+  CLI::App& command =
+      *app.add_subcommand("record", "Write what interpreters answer to transcripts");
   options->corpus.add_to(command);
   command
       .add_option("--subject", options->subjects,

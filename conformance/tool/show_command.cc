@@ -158,7 +158,8 @@ int Show::run() const {
   for (const TranscriptGroup& group : loaded.transcripts.find(one.id)->groups) {
     const bool wanted =
         std::any_of(versions.begin(), versions.end(), [&](const std::string& version) {
-          return std::count(group.subjects.begin(), group.subjects.end(), "cpython-" + version) != 0;
+          return std::count(group.subjects.begin(), group.subjects.end(), "cpython-" + version) !=
+                 0;
         });
     if (!wanted) continue;
     fmt::print("\n{}\n", fmt::join(group.subjects, ", "));

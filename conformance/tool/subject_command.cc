@@ -91,8 +91,8 @@ struct SubjectProgram {
 
 void add_subject_command(CLI::App& app, int& code) {
   auto options = std::make_shared<SubjectProgram>();
-  CLI::App& command = *app.add_subcommand(
-      "subject", "Answer cases on standard input with outcomes, one line each");
+  CLI::App& command =
+      *app.add_subcommand("subject", "Answer cases on standard input with outcomes, one line each");
   command.add_option("--profile", options->profile, "The CPython to be, by version")
       ->required()
       ->type_name("V");

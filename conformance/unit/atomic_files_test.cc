@@ -46,9 +46,9 @@ TEST(AtomicFilesTest, TheSameTextIsNotWrittenAgain) {
 TEST(AtomicFilesTest, AFileThatCannotBeWrittenIsAnError) {
   const TempFolder folder;
   AtomicFiles files;
-  EXPECT_TRUE(contains(
-      message_of<InputError>([&] { files.write(folder.path() / "no" / "a", "x"); }),
-      "a.tmp: No such file or directory"));
+  EXPECT_TRUE(
+      contains(message_of<InputError>([&] { files.write(folder.path() / "no" / "a", "x"); }),
+               "a.tmp: No such file or directory"));
 }
 
 }  // namespace

@@ -76,10 +76,16 @@ INSTANTIATE_TEST_SUITE_P(
                  [](Outcome& o) { o.requests[0].defects = Value::list({"D"}); }, "nothing", "'D'"},
         Mismatch{"requests[1].rfile_pos", [](Outcome& o) { o.requests[1].rfile_pos = 4; }, "0",
                  "4"},
-        Mismatch{"exception", [](Outcome& o) { o.exception = Raised{"OSError", "x"}; }, "null",
-                 "OSError: 'x'"},
-        Mismatch{"caught[0]", [](Outcome& o) { o.caught.push_back({"OSError", "x"}); }, "nothing",
-                 "OSError: 'x'"},
+        Mismatch{"exception",
+                 [](Outcome& o) {
+                   o.exception = Raised{"OSError", "x"};
+                 },
+                 "null", "OSError: 'x'"},
+        Mismatch{"caught[0]",
+                 [](Outcome& o) {
+                   o.caught.push_back({"OSError", "x"});
+                 },
+                 "nothing", "OSError: 'x'"},
         Mismatch{"rfile_pos", [](Outcome& o) { o.rfile_pos = 1; }, "0", "1"},
         Mismatch{"pending", [](Outcome& o) { o.pending.reset(); }, "b''", "null"},
         Mismatch{"close_connection", [](Outcome& o) { o.close_connection = std::int64_t{1}; },

@@ -38,7 +38,8 @@ class ConformanceRunTest : public ::testing::Test {
                      R"(", "outcomes": [{"subjects": ["cpython-3.12.1", "cpython-3.13.0"], )"
                      R"("outcome": {"close_connection": null, "exception": null, "flushes": [], )"
                      R"("log": "log", "pending": null, "requests": [], "rfile_pos": 0, )"
-                     R"("writes": []}}]})" "\n";
+                     R"("writes": []}}]})"
+                     "\n";
     }
     folder_.write("cases/a.jsonl", cases);
     folder_.write("transcripts/a.jsonl", transcripts);
@@ -170,16 +171,18 @@ TEST_F(ConformanceRunTest, TheReportNamesTheFieldBothValuesAndTheCommand) {
   options.rerun_options = " --corpus X";
   std::ostringstream out;
   print_report(run(), options, out);
-  EXPECT_TRUE(contains(out.str(), "differ  a/it's-differ  (3.12.1, 3.13.0)\n"
-                                  "  field     log\n"
-                                  "  expected  'log'\n"
-                                  "  actual    'other'\n"
-                                  "  rerun     basehttp show 'a/it'\\''s-differ' --profile 3.12.1 "
-                                  "--corpus X\n"));
-  EXPECT_TRUE(contains(out.str(), "       3.12.1  3.13.0\n"
-                                  "a       1/1/0   1/1/0\n"
-                                  "b       0/0/1   0/0/1\n"
-                                  "total   1/1/1   1/1/1\n"));
+  EXPECT_TRUE(contains(out.str(),
+                       "differ  a/it's-differ  (3.12.1, 3.13.0)\n"
+                       "  field     log\n"
+                       "  expected  'log'\n"
+                       "  actual    'other'\n"
+                       "  rerun     basehttp show 'a/it'\\''s-differ' --profile 3.12.1 "
+                       "--corpus X\n"));
+  EXPECT_TRUE(contains(out.str(),
+                       "       3.12.1  3.13.0\n"
+                       "a       1/1/0   1/1/0\n"
+                       "b       0/0/1   0/0/1\n"
+                       "total   1/1/1   1/1/1\n"));
   EXPECT_TRUE(contains(out.str(), "3 cases, 2 profiles: 2 agree, 2 differ, 2 unsupported\n"));
   EXPECT_TRUE(contains(out.str(), "cases per second"));
   EXPECT_EQ(out.str().find('\x1b'), std::string::npos);

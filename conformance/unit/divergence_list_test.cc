@@ -14,7 +14,8 @@ TEST(DivergenceListTest, FindsEntriesByCaseAndProfile) {
   const TempFolder folder;
   const DivergenceList list = DivergenceList::load(folder.write(
       "d.jsonl",
-      R"({"case": "a", "field": "log", "reason": "r", "reference": "u"})" "\n"
+      R"({"case": "a", "field": "log", "reason": "r", "reference": "u"})"
+      "\n"
       R"({"case": "a", "field": "writes", "reason": "r", "reference": "u", "profile": "3.9.18"})"));
   EXPECT_EQ(list.find("a", "3.9.18").size(), 2U);
   EXPECT_EQ(list.find("a", "3.13.0").size(), 1U);
@@ -28,8 +29,8 @@ TEST(DivergenceListTest, AnEmptyFileIsAnEmptyList) {
 
 TEST(DivergenceListTest, AnEntrySaysWhy) {
   const TempFolder folder;
-  const auto file = folder.write(
-      "d.jsonl", R"({"case": "a", "field": "log", "reason": "", "reference": "u"})");
+  const auto file =
+      folder.write("d.jsonl", R"({"case": "a", "field": "log", "reason": "", "reference": "u"})");
   EXPECT_TRUE(contains(message_of<InputError>([&] { (void)DivergenceList::load(file); }),
                        "d.jsonl:1: reason: is missing or empty"));
   EXPECT_THROW((void)DivergenceList::load(folder.path() / "none.jsonl"), InputError);

@@ -8,7 +8,8 @@ namespace basehttp::conformance {
 namespace {
 
 TEST(EscapeTest, IsPythonsNotationInAscii) {
-  EXPECT_EQ(escape_bytes(std::string("\0\r\n\t'\\\x7f\xff A", 10)), R"(b'\x00\r\n\t\'\\\x7f\xff A')");
+  EXPECT_EQ(escape_bytes(std::string("\0\r\n\t'\\\x7f\xff A", 10)),
+            R"(b'\x00\r\n\t\'\\\x7f\xff A')");
   EXPECT_EQ(escape_text(Text::from_code_points(U"\u00e9\u20ac\U0001F600")),
             R"('\xe9\u20ac\U0001f600')");
   EXPECT_EQ(escape_value(Value::none()), "null");

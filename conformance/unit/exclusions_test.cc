@@ -38,10 +38,9 @@ TEST_F(ExclusionsTest, NoFileExcludesNothing) {
 }
 
 TEST_F(ExclusionsTest, AnEntryHasAReasonAndMatchesSomething) {
-  EXPECT_TRUE(contains(message_of<InputError>([&] {
-                         (void)load(R"({"case": "dates/*", "subject": "*"})");
-                       }),
-                       "exclusions.jsonl:1: reason: is missing"));
+  EXPECT_TRUE(contains(
+      message_of<InputError>([&] { (void)load(R"({"case": "dates/*", "subject": "*"})"); }),
+      "exclusions.jsonl:1: reason: is missing"));
   EXPECT_TRUE(contains(check(R"({"case": "x/*", "subject": "*", "reason": "r"})"),
                        "exclusions.jsonl:1: case: x/* matches no case"));
   EXPECT_TRUE(contains(check(R"({"case": "*", "subject": "pypy*", "reason": "r"})"),

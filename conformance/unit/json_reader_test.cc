@@ -30,7 +30,8 @@ TEST_F(JsonReaderTest, BytesAreOneCharacterEach) {
 }
 
 TEST_F(JsonReaderTest, ACharacterAboveFFIsNoByte) {
-  for (const char* text : {R"(["a", "\u0100"])", "[\"a\", \"\xe2\x82\xac\"]", R"(["a", "\ud800"])"}) {
+  for (const char* text :
+       {R"(["a", "\u0100"])", "[\"a\", \"\xe2\x82\xac\"]", R"(["a", "\ud800"])"}) {
     try {
       (void)(*++value(text).begin()).bytes();
       FAIL() << text;
@@ -82,13 +83,55 @@ TEST_F(JsonReaderTest, AWrongKindIsNamedWithItsPath) {
 }
 
 TEST_F(JsonReaderTest, RefusesWhatIsNotJson) {
-  for (const char* text :
-       {"", "{", "}", "[", "[1", "[1,", "[1,]", "[,1]", "[1 2]", "{\"a\"}", "{\"a\" 1}", "{\"a\":}",
-        "{\"a\":1,}", "{a: 1}", "{'a': 1}", "[NaN]", "[Infinity]", "[-Infinity]", "[nul]",
-        "[nulll]", "[truefalse]", "[+1]", "[01]", "[1.]", "[.5]", "[1e]", "[1e+]", "[-]", "[0x10]",
-        "[\"a]", "[\"\\x41\"]", "[\"\\u12g4\"]", "[\"\\u123\"]", "[\"\\\"]", "[\"a\" \"b\"]",
-        "[\"a\"b]", "[\"\n\"]", "[\"\x01\"]", "[\"\xff\"]", "[\"\xed\xa0\x80\"]", "[\"\xc0\x80\"]",
-        "{} {}", "{}]", "[1]x", "1", "\"a\"", "null", "// no", "[1] // no"})
+  for (const char* text : {"",
+                           "{",
+                           "}",
+                           "[",
+                           "[1",
+                           "[1,",
+                           "[1,]",
+                           "[,1]",
+                           "[1 2]",
+                           "{\"a\"}",
+                           "{\"a\" 1}",
+                           "{\"a\":}",
+                           "{\"a\":1,}",
+                           "{a: 1}",
+                           "{'a': 1}",
+                           "[NaN]",
+                           "[Infinity]",
+                           "[-Infinity]",
+                           "[nul]",
+                           "[nulll]",
+                           "[truefalse]",
+                           "[+1]",
+                           "[01]",
+                           "[1.]",
+                           "[.5]",
+                           "[1e]",
+                           "[1e+]",
+                           "[-]",
+                           "[0x10]",
+                           "[\"a]",
+                           "[\"\\x41\"]",
+                           "[\"\\u12g4\"]",
+                           "[\"\\u123\"]",
+                           "[\"\\\"]",
+                           "[\"a\" \"b\"]",
+                           "[\"a\"b]",
+                           "[\"\n\"]",
+                           "[\"\x01\"]",
+                           "[\"\xff\"]",
+                           "[\"\xed\xa0\x80\"]",
+                           "[\"\xc0\x80\"]",
+                           "{} {}",
+                           "{}]",
+                           "[1]x",
+                           "1",
+                           "\"a\"",
+                           "null",
+                           "// no",
+                           "[1] // no"})
     EXPECT_NE(error(text), "no error") << text;
 }
 

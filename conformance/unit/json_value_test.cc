@@ -45,8 +45,17 @@ TEST_F(JsonValueTest, AKnownTagMustHoldWhatItCan) {
 }
 
 TEST_F(JsonValueTest, IdenticalIsStricterThanEqual) {
-  const char* const all[] = {"null", "true", "1",  "1.0",       R"("1")", R"({"$bytes": "1"})",
-                             "[1]",  "{}",   "[]", R"({"$tuple": [1]})", R"({"$status": 1})"};
+  const char* const all[] = {"null",
+                             "true",
+                             "1",
+                             "1.0",
+                             R"("1")",
+                             R"({"$bytes": "1"})",
+                             "[1]",
+                             "{}",
+                             "[]",
+                             R"({"$tuple": [1]})",
+                             R"({"$status": 1})"};
   for (const char* a : all)
     for (const char* b : all) EXPECT_EQ(identical(read(a), read(b)), a == b) << a << ' ' << b;
 }

@@ -44,8 +44,9 @@ TEST(JsonWriterTest, TagsWhatJsonCannotHold) {
 TEST(JsonWriterTest, CanonicalTextHasSortedKeysAndTheNumbersAsTheyWere) {
   JsonDocument document;
   std::string out;
-  write_canonical(document.parse("{\"id\":\"x\",\"b\":[1.50,{\"z\":1e3,\"a\":\"\xc3\xa9\"}],\"a\":{}}"),
-                  out, "id");
+  write_canonical(
+      document.parse("{\"id\":\"x\",\"b\":[1.50,{\"z\":1e3,\"a\":\"\xc3\xa9\"}],\"a\":{}}"), out,
+      "id");
   EXPECT_EQ(out, R"({"a": {}, "b": [1.50, {"a": "\u00e9", "z": 1e3}]})");
 }
 
@@ -58,14 +59,14 @@ TEST_P(RoundTripTest, AValueIsWrittenAsItWasRead) {
   EXPECT_TRUE(identical(value, read_value(*document.parse("[" + written(value) + "]").begin())));
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Values, RoundTripTest,
-    ::testing::Values("null", "true", "0", "1.0", "-0.0", R"("")", R"("\ud800\u00ff")",
-                      R"({"$bytes": "\u0000\u00ff"})", R"({"$tuple": [{"$tuple": []}, []]})",
-                      R"({"$float": "nan"})", R"({"$float": "inf"})",
-                      R"({"$int": "-123456789012345678901234567890"})",
-                      R"({"$dict": {"$status": 3}})", R"({"$status": 200})", R"({"a": {"b": null}})",
-                      R"({"$repr": "<x>"})"));
+INSTANTIATE_TEST_SUITE_P(Values, RoundTripTest,
+                         ::testing::Values("null", "true", "0", "1.0", "-0.0", R"("")",
+                                           R"("\ud800\u00ff")", R"({"$bytes": "\u0000\u00ff"})",
+                                           R"({"$tuple": [{"$tuple": []}, []]})",
+                                           R"({"$float": "nan"})", R"({"$float": "inf"})",
+                                           R"({"$int": "-123456789012345678901234567890"})",
+                                           R"({"$dict": {"$status": 3}})", R"({"$status": 200})",
+                                           R"({"a": {"b": null}})", R"({"$repr": "<x>"})"));
 
 }  // namespace
 }  // namespace basehttp::conformance

@@ -27,7 +27,8 @@ class ProcessSubjectTest : public ::testing::Test {
   void cases(const std::vector<std::string>& ids) {
     JsonDocument document;
     for (const std::string& id : ids) {
-      const std::string text = "{\"id\": \"" + id + "\", \"rfile\": \"GET / HTTP/1.0\\r\\n\\r\\n\"}";
+      const std::string text =
+          "{\"id\": \"" + id + "\", \"rfile\": \"GET / HTTP/1.0\\r\\n\\r\\n\"}";
       owned_.push_back(std::make_unique<Case>(read_case(document.parse(text), text)));
       cases_.push_back(owned_.back().get());
     }
@@ -165,13 +166,13 @@ TEST_P(StartTest, WhatCannotBeGreetedIsNoSubject) {
   EXPECT_TRUE(contains(what, GetParam().second));
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Starts, StartTest,
-    ::testing::Values(std::pair("no-such", "exited with code 127"),
-                      std::pair("dead-at-start", "exited with code 1"),
-                      std::pair("mute", "no answer within 0.5 s"),
-                      std::pair("banner", "a banner belongs on standard error"),
-                      std::pair("nameless", "lacks a \"name\"")));
+INSTANTIATE_TEST_SUITE_P(Starts, StartTest,
+                         ::testing::Values(std::pair("no-such", "exited with code 127"),
+                                           std::pair("dead-at-start", "exited with code 1"),
+                                           std::pair("mute", "no answer within 0.5 s"),
+                                           std::pair("banner",
+                                                     "a banner belongs on standard error"),
+                                           std::pair("nameless", "lacks a \"name\"")));
 
 }  // namespace
 }  // namespace basehttp::conformance

@@ -26,7 +26,7 @@ TEST(ProfileNamesTest, AnUnknownNameListsTheKnownOnes) {
 }
 
 TEST(ProfileNamesTest, VersionsAreOrderedByValue) {
-  const std::vector<std::string> ordered = {"3.6.15", "3.7.16",    "3.10.13", "3.11.2", "3.11.7",
+  const std::vector<std::string> ordered = {"3.6.15", "3.7.16",    "3.10.13",  "3.11.2", "3.11.7",
                                             "3.14",   "3.14.0a10", "3.14.0b2", "3.14.0", "3.14.1"};
   for (std::size_t i = 0; i < ordered.size(); ++i)
     for (std::size_t j = 0; j < ordered.size(); ++j)

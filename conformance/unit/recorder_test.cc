@@ -14,7 +14,11 @@ namespace {
 
 class RecorderTest : public ::testing::Test {
  protected:
-  void SetUp() override { cases(R"({"id": "a/1", "rfile": "x"})" "\n" R"({"id": "a/bad", "rfile": "y"})"); }
+  void SetUp() override {
+    cases(R"({"id": "a/1", "rfile": "x"})"
+          "\n"
+          R"({"id": "a/bad", "rfile": "y"})");
+  }
 
   void cases(const std::string& text) { folder_.write("cases/a.jsonl", text); }
 
@@ -72,7 +76,8 @@ TEST_F(RecorderTest, OtherInterpretersKeepTheirAnswers) {
 
 TEST_F(RecorderTest, AChangedCaseKeepsNoOldAnswers) {
   run({{"3.6.15", "none"}, {"3.13.0", "none"}});
-  cases(R"({"id": "a/1", "rfile": "x", "about": "said better"})" "\n"
+  cases(R"({"id": "a/1", "rfile": "x", "about": "said better"})"
+        "\n"
         R"({"id": "a/bad", "rfile": "other"})");
   EXPECT_TRUE(contains(message_of<InputError>([&] { (void)Corpus::load(folder_.path()); }),
                        "cases/a.jsonl:2: id: a/bad changed since it was recorded"));
@@ -131,7 +136,8 @@ TEST_F(RecorderTest, ACaseWithoutAnAnswerLeavesEverythingAsItWas) {
   run({{"3.13.0", "none"}});
   const std::string before = transcript();
   cases(R"({"id": "a/bad", "rfile": "other"})");
-  for (const char* fault : {"die", "rubbish", "error", "unsupported", "half-outcome", "fail-at-end"})
+  for (const char* fault :
+       {"die", "rubbish", "error", "unsupported", "half-outcome", "fail-at-end"})
     EXPECT_TRUE(contains(refused({{"3.6.15", "none"}, {"3.13.0", fault}}), "cpython-3.13.0: "));
   EXPECT_EQ(transcript(), before);
   for (const auto& file : std::filesystem::directory_iterator(folder_.path() / "transcripts"))
@@ -146,8 +152,9 @@ TEST_F(RecorderTest, AFolderThatCannotBeWrittenIsToldBeforeAnythingRuns) {
 TEST_F(RecorderTest, AReadOnlyFolderIsToldBeforeAnythingRuns) {
   if (geteuid() == 0) GTEST_SKIP() << "root writes everywhere";
   std::filesystem::create_directories(folder_.path() / "transcripts");
-  std::filesystem::permissions(folder_.path() / "transcripts", std::filesystem::perms::owner_read |
-                                                                   std::filesystem::perms::owner_exec);
+  std::filesystem::permissions(
+      folder_.path() / "transcripts",
+      std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
   EXPECT_THROW(run({{"3.13.0", "die"}}), InputError);
 }
 

@@ -63,7 +63,8 @@ void plant(conformance::Outcome& out) {
   if (fault == "missing-request") out.requests.pop_back();
   if (fault == "header-value")
     out.requests[1].headers = Value::list({Value::list({"Host", "b"}), Value::list({"X", "\xe9"})});
-  if (fault == "header-missing") out.requests[1].headers = Value::list({Value::list({"Host", "a"})});
+  if (fault == "header-missing")
+    out.requests[1].headers = Value::list({Value::list({"Host", "a"})});
   if (fault == "headers-null") out.requests[0].headers = Value::none();
   if (fault == "defect") out.requests[0].defects = Value::list({"InvalidHeaderDefect"});
   if (fault == "path") out.requests[0].path = "/other";
@@ -91,10 +92,12 @@ void answer(const conformance::Case& one) {
   if (strikes && fault == "no-object") return say("[1, 2]");
   if (strikes && fault == "no-id") return say("{\"writes\": []}");
   if (strikes && fault == "order") return say(write_outcome("some/other/case", honest(one)));
-  if (strikes && fault == "half-outcome") return say("{\"id\": \"" + one.id + "\", \"writes\": []}");
+  if (strikes && fault == "half-outcome")
+    return say("{\"id\": \"" + one.id + "\", \"writes\": []}");
   if (strikes && fault == "high-character")
     return say("{\"id\": \"" + one.id + "\", \"writes\": [\"\\u20ac\"]}");
-  if (strikes && fault == "error") return say("{\"error\": \"too hard\", \"id\": \"" + one.id + "\"}");
+  if (strikes && fault == "error")
+    return say("{\"error\": \"too hard\", \"id\": \"" + one.id + "\"}");
   if (strikes && fault == "null-error") return say("{\"error\": \"not a case\", \"id\": null}");
   if (strikes && fault == "unsupported")
     return say("{\"id\": \"" + one.id + "\", \"unsupported\": \"no such action\"}");

@@ -11,8 +11,10 @@ namespace {
 class ToolTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    folder_.write("cases/a.jsonl", R"({"id": "a/1", "rfile": "GET / HTTP/1.0\r\n\r\n"})" "\n"
-                                   R"({"id": "a/bad", "rfile": "GET /x\r\n"})" "\n");
+    folder_.write("cases/a.jsonl", R"({"id": "a/1", "rfile": "GET / HTTP/1.0\r\n\r\n"})"
+                                   "\n"
+                                   R"({"id": "a/bad", "rfile": "GET /x\r\n"})"
+                                   "\n");
     ASSERT_EQ(tool("record --subject cpython-3.13.0=" + shell_quoted(stub("none")) + corpus()).code,
               0);
   }
@@ -54,7 +56,8 @@ TEST_F(ToolTest, ADifferenceIsOneAndCanBeRerun) {
   EXPECT_TRUE(contains(again.output, "first difference\n  field       writes[1]\n"));
 }
 
-class PlantedTest : public ToolTest, public ::testing::WithParamInterface<std::pair<const char*, const char*>> {};
+class PlantedTest : public ToolTest,
+                    public ::testing::WithParamInterface<std::pair<const char*, const char*>> {};
 
 TEST_P(PlantedTest, EveryKindOfMismatchIsCaught) {
   const Ran ran = conform(GetParam().first);
@@ -64,9 +67,9 @@ TEST_P(PlantedTest, EveryKindOfMismatchIsCaught) {
 
 INSTANTIATE_TEST_SUITE_P(
     Faults, PlantedTest,
-    ::testing::Values(std::pair("split-write", "writes[0]"), std::pair("missing-write", "writes[1]"),
-                      std::pair("flush", "flushes[0]"), std::pair("log", "log"),
-                      std::pair("missing-request", "requests[1]"),
+    ::testing::Values(std::pair("split-write", "writes[0]"),
+                      std::pair("missing-write", "writes[1]"), std::pair("flush", "flushes[0]"),
+                      std::pair("log", "log"), std::pair("missing-request", "requests[1]"),
                       std::pair("header-value", "requests[1].headers[0][1]"),
                       std::pair("header-missing", "requests[1].headers[1]"),
                       std::pair("headers-null", "requests[0].headers"),
@@ -101,17 +104,20 @@ TEST_F(ToolTest, AFilterSelectsByShellPattern) {
 
 TEST_F(ToolTest, DivergenceListsExpireLoudly) {
   const auto list = [&](const std::string& id, const std::string& field) {
-    const auto file = folder_.write("list.jsonl", R"({"case": ")" + id + R"(", "field": ")" + field +
-                                                      R"(", "reason": "r", "reference": "u"})");
+    const auto file =
+        folder_.write("list.jsonl", R"({"case": ")" + id + R"(", "field": ")" + field +
+                                        R"(", "reason": "r", "reference": "u"})");
     return "--divergences " + shell_quoted(file.string());
   };
   EXPECT_EQ(conform("write", list("a/bad", "writes")).code, 0);
   const Ran vanished = conform("none", list("a/bad", "writes"));
   EXPECT_EQ(vanished.code, 1);
-  EXPECT_TRUE(contains(vanished.output, "list.jsonl:1: a/bad writes: is listed as a difference that "
-                                        "is gone"));
+  EXPECT_TRUE(contains(vanished.output,
+                       "list.jsonl:1: a/bad writes: is listed as a difference that "
+                       "is gone"));
   EXPECT_TRUE(contains(vanished.output, "1 vanished"));
-  EXPECT_TRUE(contains(conform("none", list("a/typo", "log")).output, "a/typo log: matches no case"));
+  EXPECT_TRUE(
+      contains(conform("none", list("a/typo", "log")).output, "a/typo log: matches no case"));
   EXPECT_EQ(conform("none", list("a/typo", "log")).code, 1);
   EXPECT_EQ(conform("unsupported", list("a/bad", "log")).code, 1);
 }
@@ -126,14 +132,16 @@ TEST_F(ToolTest, BadCaseFilesAreTwoWithFileLineAndKey) {
     folder_.write("cases/a.jsonl", text);
     return conform("none");
   };
-  const std::string good = R"({"id": "a/1", "rfile": ""})" "\n";
+  const std::string good = R"({"id": "a/1", "rfile": ""})"
+                           "\n";
   expect_refused(with("not json\n"), "cases/a.jsonl:1: not");
   expect_refused(with(good + R"({"id": "a/2"})"), "cases/a.jsonl:2: rfile: is missing");
   expect_refused(with(good + R"({"id": "a/2", "rfile": 1})"), "cases/a.jsonl:2: rfile: must be");
   expect_refused(with(good + good), "cases/a.jsonl:2: id: a/1 is the id of another case");
   expect_refused(with(R"({"id": "a/1", "rfile": "\u0100"})"),
                  "cases/a.jsonl:1: rfile: character U+0100 is above U+00FF");
-  expect_refused(with(R"({"id": "new", "rfile": ""})"), "cases/a.jsonl:1: id: new has no transcript");
+  expect_refused(with(R"({"id": "new", "rfile": ""})"),
+                 "cases/a.jsonl:1: id: new has no transcript");
   expect_refused(with(R"({"id": "a/1", "rfile": "changed"})"), "changed since it was recorded");
   expect_refused(with(""), "cases/a.jsonl: holds no line");
 }
@@ -152,10 +160,11 @@ TEST_F(ToolTest, BadTranscriptsAreTwoWithFileLineAndKey) {
   expect_refused(with(""), "transcripts/a.jsonl: holds no line");
   std::string high = whole;
   high.replace(high.find("\"pending\": \""), 12, "\"pending\": \"\\u20ac");
-  expect_refused(with(high), "transcripts/a.jsonl:1: outcomes[0].outcome.pending: character U+20AC");
+  expect_refused(with(high),
+                 "transcripts/a.jsonl:1: outcomes[0].outcome.pending: character U+20AC");
   expect_refused(with(whole + R"({"id": "zz", "outcomes": [{"subjects": ["s"], "outcome": )" +
-                      first.substr(first.find("{\"close"), first.find(", \"subjects\"") -
-                                                               first.find("{\"close")) +
+                      first.substr(first.find("{\"close"),
+                                   first.find(", \"subjects\"") - first.find("{\"close")) +
                       "}]}\n"),
                  "transcripts/a.jsonl:3: id: zz is no case");
 }
@@ -188,8 +197,9 @@ TEST_F(ToolTest, HelpHasAnExampleAndTheExitCodes) {
 
 TEST_F(ToolTest, ARefusedRecordingLeavesTheTranscriptsWhole) {
   const std::string before = folder_.read("transcripts/a.jsonl");
-  const Ran other = tool("record --subject cpython-3.13.0=" +
-                         shell_quoted(stub("log", "3.13.0", "sha256:1")) + corpus());
+  const Ran other =
+      tool("record --subject cpython-3.13.0=" + shell_quoted(stub("log", "3.13.0", "sha256:1")) +
+           corpus());
   EXPECT_EQ(other.code, 3);
   EXPECT_TRUE(contains(other.output, "two builds cannot have one name"));
   const Ran broken =
@@ -201,9 +211,9 @@ TEST_F(ToolTest, ARefusedRecordingLeavesTheTranscriptsWhole) {
 
 TEST_F(ToolTest, AnInterruptedRecordingLeavesTheTranscriptsWhole) {
   const std::string before = folder_.read("transcripts/a.jsonl");
-  const Ran ran = run_shell("timeout --signal=INT 0.5 " + shell_quoted(BASEHTTP_TOOL) +
-                            " record --subject cpython-3.6.15=" +
-                            shell_quoted(stub("hang", "3.6.15")) + corpus());
+  const Ran ran = run_shell(
+      "timeout --signal=INT 0.5 " + shell_quoted(BASEHTTP_TOOL) +
+      " record --subject cpython-3.6.15=" + shell_quoted(stub("hang", "3.6.15")) + corpus());
   EXPECT_NE(ran.code, 0);
   EXPECT_EQ(folder_.read("transcripts/a.jsonl"), before);
 }
@@ -227,34 +237,42 @@ std::string subject_says(const std::string& lines) {
 }
 
 TEST(SubjectCommandTest, SpeaksWithAndWithoutTheGreeting) {
-  const std::string one = R"({"id": "x", "rfile": ""})" "\n";
+  const std::string one = R"({"id": "x", "rfile": ""})"
+                          "\n";
   const std::string answer = subject_says(one);
   EXPECT_TRUE(contains(answer, "\"id\": \"x\""));
   EXPECT_TRUE(contains(answer, "\"writes\": []"));
   const std::string greeted = subject_says("{\"hello\": 1}\n" + one);
-  EXPECT_TRUE(greeted.starts_with("{\"subject\": {\"name\": \"basehttp\", \"profile\": \"3.13.0\""));
+  EXPECT_TRUE(
+      greeted.starts_with("{\"subject\": {\"name\": \"basehttp\", \"profile\": \"3.13.0\""));
   EXPECT_EQ(greeted.substr(greeted.find('\n') + 1), answer);
 }
 
 TEST(SubjectCommandTest, ALineThatIsNoCaseCostsThatLine) {
   const std::string said = subject_says(
       "rubbish\n"
-      R"({"id": "y"})" "\n"
-      R"({"id": "z", "rfile": "\u20ac"})" "\n"
-      R"({"id": "x", "rfile": ""})" "\n");
+      R"({"id": "y"})"
+      "\n"
+      R"({"id": "z", "rfile": "\u20ac"})"
+      "\n"
+      R"({"id": "x", "rfile": ""})"
+      "\n");
   EXPECT_TRUE(contains(said, "\"id\": null}\n{\"error\": \"rfile: is missing\", \"id\": \"y\"}\n"));
-  EXPECT_TRUE(contains(said, "{\"error\": \"rfile: character U+20AC is above U+00FF in a byte "
-                             "field\", \"id\": \"z\"}\n"));
+  EXPECT_TRUE(contains(said,
+                       "{\"error\": \"rfile: character U+20AC is above U+00FF in a byte "
+                       "field\", \"id\": \"z\"}\n"));
   EXPECT_TRUE(contains(said, "\"id\": \"x\""));
 }
 
 TEST(SubjectCommandTest, AnUnknownActionIsUnsupported) {
   EXPECT_TRUE(contains(
-      subject_says(R"({"id": "x", "rfile": "GET /\r\n\r\n", "program": {"GET": [["dance"]]}})" "\n"),
+      subject_says(R"({"id": "x", "rfile": "GET /\r\n\r\n", "program": {"GET": [["dance"]]}})"
+                   "\n"),
       "\"unsupported\": "));
   EXPECT_TRUE(contains(
       subject_says(
-          R"({"id": "x", "rfile": "GET /\r\n\r\n", "program": {"GET": [["get", {"$z": 1}]]}})" "\n"),
+          R"({"id": "x", "rfile": "GET /\r\n\r\n", "program": {"GET": [["get", {"$z": 1}]]}})"
+          "\n"),
       "\"id\": \"x\""));
 }
 

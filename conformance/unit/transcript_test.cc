@@ -40,7 +40,8 @@ TEST(TranscriptTest, FindsAnAnswerByCaseAndSubject) {
 
   Case one;
   one.id = "x";
-  EXPECT_EQ(std::get<Outcome>(TranscriptSubject(transcripts, "cpython-3.6.15").run(one)).log, "two");
+  EXPECT_EQ(std::get<Outcome>(TranscriptSubject(transcripts, "cpython-3.6.15").run(one)).log,
+            "two");
   EXPECT_TRUE(std::holds_alternative<Unsupported>(
       TranscriptSubject(transcripts, "cpython-3.7.16").run(one)));
 }
@@ -61,8 +62,8 @@ TEST(TranscriptTest, RefusesWhatTheRecorderDoesNotWrite) {
   };
   for (const auto& [text, message] : kBroken) {
     folder.write("a.jsonl", text);
-    EXPECT_TRUE(contains(
-        message_of<InputError>([&] { (void)Transcripts::load(folder.path()); }), message));
+    EXPECT_TRUE(
+        contains(message_of<InputError>([&] { (void)Transcripts::load(folder.path()); }), message));
   }
 }
 

@@ -53,8 +53,14 @@ Text escape_controls(const Text& text) {
   return escaped;
 }
 
-constexpr std::string_view kMonthNames[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+// The names that log_date_time_string looks up, from 1 on.
+const Value& library_monthname() {
+  static const Value kMonthName = Value::list(
+      {Value::none(), Value("Jan"), Value("Feb"), Value("Mar"), Value("Apr"), Value("May"),
+       Value("Jun"), Value("Jul"), Value("Aug"), Value("Sep"), Value("Oct"), Value("Nov"),
+       Value("Dec")});
+  return kMonthName;
+}
 
 // html.escape(value, quote=False).
 Text escape_html(const Value& value) {
@@ -81,6 +87,8 @@ BaseHTTPRequestHandler::BaseHTTPRequestHandler(const Environment& environment)
       protocol_version("HTTP/1.0"),
       default_request_version("HTTP/0.9"),
       responses(library_responses(environment.profile)),
+      monthname(library_monthname()),
+      MessageClass(Opaque{"type", "<class 'http.client.HTTPMessage'>"}),
       environment_(environment) {}
 
 void BaseHTTPRequestHandler::add_method(std::string_view command_name,
@@ -160,6 +168,9 @@ bool BaseHTTPRequestHandler::parse_request() {
   requestline.assign_str(strip_line_ends(raw.as_bytes()));
   const RequestLine line = parse_request_line(requestline.as_str().latin1(), profile());
   if (line.verdict == RequestLineVerdict::kEmpty) return false;
+  if (profile().bad_line_has_status_line && !line.version_number.empty()) {
+    request_version.assign_str(line.version);
+  }
   // The comparison is not even made for an older version: it could raise.
   if (line.is_http11 && at_least(required(protocol_version, "protocol_version"), "HTTP/1.1")) {
     close_connection = Value(false);
@@ -192,7 +203,6 @@ void BaseHTTPRequestHandler::refuse_request_line(const RequestLine& line) {
       return send_http_error(
           kBadRequest, Value(format_with("Bad request version (%r)", {Value(line.version)})));
     case RequestLineVerdict::kVersionTooHigh:
-      if (has_status_line) request_version.assign_str(line.version);
       return send_http_error(
           kHttpVersionNotSupported,
           Value(format_with("Invalid HTTP version (%s)", {Value(line.version_number)})));
@@ -215,11 +225,17 @@ bool BaseHTTPRequestHandler::read_headers() {
     send_http_error(error->status, Value(error->message), Value(error->explain));
     return false;
   }
+  // email.parser calls the class; None stands for its own Message.
+  if (MessageClass.kind() != Value::Kind::kOpaque && !MessageClass.is_none()) {
+    throw PythonError("TypeError",
+                      Text("'" + type_name(MessageClass) + "' object is not callable"));
+  }
   // The message of the request before last is ours again, unless a program kept it.
   if (next_message_ == nullptr || next_message_.use_count() > 1) {
     next_message_ = std::make_shared<HTTPMessage>(profile());
   }
   next_message_->clear();
+  next_message_->is_plain = MessageClass.is_none();
   parse_message(block_, profile(), *next_message_);
   std::shared_ptr<HTTPMessage> previous;
   if (headers.kind() == Value::Kind::kMessage) previous = headers.as_message();
@@ -323,11 +339,10 @@ void BaseHTTPRequestHandler::send_response_only(const Value& code, const Value& 
 
 void BaseHTTPRequestHandler::send_header(const Value& keyword, const Value& value) {
   if (!is_http09()) buffer_line("%s: %s\r\n", Value::tuple({keyword, value}));
-  if (!lower_equals(str_with(keyword, "lower"), "connection")) return;
-  const Text& option = str_with(value, "lower");
-  if (lower_equals(option, "close")) {
+  if (!lower_equals(keyword, "connection")) return;
+  if (lower_equals(value, "close")) {
     close_connection = Value(true);
-  } else if (lower_equals(option, "keep-alive")) {
+  } else if (lower_equals(value, "keep-alive")) {
     close_connection = Value(false);
   }
 }
@@ -371,8 +386,15 @@ void BaseHTTPRequestHandler::log_message(const Value& format, std::span<const Va
     return format_with("%s - - [%s] ", {address, date});
   };
   Text line;
-  if (profile().log_escapes_controls) {
-    Text message = escape_controls(str_with(formatted(), "translate"));
+  if (!profile().log_escapes_controls) {
+    line = line_start();
+    line.append(str(formatted(), profile()));
+  } else if (!profile().log_rejoins_request_line) {
+    const Value message = formatted();
+    line = line_start();
+    line.append(escape_controls(str_to_translate(message)));
+  } else {
+    Text message = escape_controls(str_to_translate(formatted()));
     if (!log_request_info_.is_unset() && !log_request_info_.is_none()) {
       const std::vector<Value> info = log_request_info_.items();
       log_request_info_ = Value::none();
@@ -385,9 +407,6 @@ void BaseHTTPRequestHandler::log_message(const Value& format, std::span<const Va
       log_is_error_ = false;
     }
     line = line_start().append(message);
-  } else {
-    line = line_start();
-    line.append(str(formatted(), profile()));
   }
   environment_.log.write(line.append(U'\n'));
 }
@@ -395,7 +414,7 @@ void BaseHTTPRequestHandler::log_message(const Value& format, std::span<const Va
 // 3.15: a line of three words is put together anew with single spaces; what
 // follows the third word stays.
 Text BaseHTTPRequestHandler::rejoined_request_line() const {
-  const Text line = escape_controls(str_with(required(requestline, "requestline"), "translate"));
+  const Text line = escape_controls(str_to_translate(required(requestline, "requestline")));
   Text rest = strip_left(line);
   Text joined;
   for (int word = 0; word < 2; ++word) {
@@ -422,7 +441,7 @@ Value BaseHTTPRequestHandler::date_time_string(const Value& timestamp) {
 Value BaseHTTPRequestHandler::log_date_time_string() {
   const CivilTime now = local_time(environment_.clock.time(), profile());
   return Value(format_with("%02d/%3s/%04d %02d:%02d:%02d",
-                           {Value(now.day), Value(kMonthNames[now.month - 1]), Value(now.year),
+                           {Value(now.day), subscript(monthname, Value(now.month), profile()), Value(now.year),
                             Value(now.hour), Value(now.minute), Value(now.second)}));
 }
 

@@ -185,6 +185,35 @@ std::optional<Text> decode(std::string_view bytes, const Text& charset, DecodeEr
   return std::nullopt;
 }
 
+std::string encode(const Text& text, const Text& charset) {
+  if (find(charset, U'\0') != std::string::npos) {
+    throw PythonError("ValueError", "embedded null character");
+  }
+  const std::string name = normalized(charset);
+  std::string bytes;
+  if (listed(kUtf8Names, name)) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (text[i] >= 0xD800 && text[i] <= 0xDFFF) throw Unsupported("a surrogate in UTF-8");
+    }
+    return text.utf8();
+  }
+  if (listed(kLatin1Names, name)) {
+    append_latin1_strict(bytes, text);
+    return bytes;
+  }
+  if (!listed(kAsciiNames, name)) {
+    if (name == "idna" || name == "undefined" || listed(kOtherNames, name)) {
+      throw Unsupported("the reference does not encode with the codec '" + charset.utf8() + "'");
+    }
+    throw PythonError("LookupError", Text("unknown encoding: ").append(charset));
+  }
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] >= 0x80) throw Unsupported("what ASCII cannot encode");
+    bytes.push_back(static_cast<char>(text[i]));
+  }
+  return bytes;
+}
+
 std::string encode_raw_unicode_escape(const Text& text) {
   return encode_latin1_backslashreplace(text);
 }

@@ -58,7 +58,8 @@ PythonError FormatErrors::unsupported_character(const FormatPosition& at, char32
   Text text("stray %" + position(at) + " or unexpected format character ");
   const std::string number = "U+" + hex(c, 4, "0123456789ABCDEF");
   if (c < 0x7F && c >= 0x20) {
-    text.append(std::string_view("'")).append(c).append(std::string_view("'"));
+    const std::string_view quote = c == U'\'' ? "\"" : "'";
+    text.append(quote).append(c).append(quote);
   } else if (is_printable(c)) {
     text.append(std::string_view("'")).append(c).append(std::string_view("' (" + number + ")"));
   } else {
@@ -100,7 +101,7 @@ PythonError FormatErrors::not_enough(std::size_t got) const {
 
 PythonError FormatErrors::not_all_converted(std::size_t required, std::size_t got) const {
   return error("TypeError",
-               "not all arguments converted during string formatting" +
+               std::string("not all arguments converted during ") + kind_ + " formatting" +
                    (tells_position_ ? " (required " + std::to_string(required) + ", got " +
                                           std::to_string(got) + ")"
                                     : std::string()));
@@ -138,6 +139,14 @@ PythonError FormatErrors::not_a_character(const FormatPosition& at, const Value&
   const std::string wanted = profile_.minor == 14 ? "%c requires an int or a unicode character"
                                                   : "%c requires an integer or a unicode character";
   return error("TypeError", argument(at).append(std::string_view(wanted + ", not " + got)));
+}
+
+PythonError FormatErrors::not_bytes(const FormatPosition& at, const Value& v) const {
+  const std::string type = tells_position_ ? type_name(v) : "'" + type_name(v) + "'";
+  return error("TypeError",
+               argument(at).append(std::string_view(
+                   "%b requires a bytes-like object, or an object that implements __bytes__, not " +
+                   type)));
 }
 
 PythonError FormatErrors::character_out_of_range(const FormatPosition& at) const {

@@ -23,8 +23,9 @@ struct FormatPosition {
 
 class FormatErrors {
  public:
-  explicit FormatErrors(const Profile& profile)
-      : profile_(profile), tells_position_(profile.minor >= 15) {}
+  // `kind` is what is formatted: "string" or "bytes".
+  FormatErrors(const Profile& profile, const char* kind)
+      : profile_(profile), kind_(kind), tells_position_(profile.minor >= 15) {}
 
   [[nodiscard]] PythonError incomplete(const FormatPosition& at) const;
   [[nodiscard]] PythonError incomplete_key(const FormatPosition& at) const;
@@ -40,11 +41,13 @@ class FormatErrors {
   [[nodiscard]] PythonError not_a_number(const FormatPosition& at, char c, const Value& v) const;
   [[nodiscard]] PythonError not_a_float(const FormatPosition& at, char c, const Value& v) const;
   [[nodiscard]] PythonError not_a_character(const FormatPosition& at, const Value& v) const;
+  [[nodiscard]] PythonError not_bytes(const FormatPosition& at, const Value& v) const;
   [[nodiscard]] PythonError character_out_of_range(const FormatPosition& at) const;
-  // 3.15 only: `%s` after `%(key)s`, and `*` with a key.
+  // 3.15 is stricter too: no `%s` after `%(key)s`, no `*` with a key or without
+  // a tuple.
+  [[nodiscard]] bool tells_position() const noexcept { return tells_position_; }
   [[nodiscard]] PythonError requires_key(const FormatPosition& at) const;
   [[nodiscard]] PythonError star_with_key(const FormatPosition& at) const;
-  [[nodiscard]] bool refuses_mixing_keys() const noexcept { return tells_position_; }
 
  private:
   // "format argument 'key': " and the like; empty before 3.15.
@@ -52,6 +55,7 @@ class FormatErrors {
   [[nodiscard]] std::string position(const FormatPosition& at) const;
 
   const Profile& profile_;
+  const char* kind_;
   bool tells_position_;
 };
 

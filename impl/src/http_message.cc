@@ -5,7 +5,6 @@
 
 #include "basehttp/python_error.h"
 #include "basehttp/python_text.h"
-#include "basehttp/unsupported.h"
 #include "charset.h"
 #include "transfer_encoding.h"
 
@@ -19,9 +18,22 @@ namespace {
 
 // value.lower().
 Text lowered(const Value& value) {
-  if (value.kind() == Value::Kind::kBytes) throw Unsupported("bytes as the name of a header");
+  // bytes have lower() too, but equal no str: a text that no str can be.
+  if (value.kind() == Value::Kind::kBytes) return Text::from_code_points(U"\x110000");
   if (!value.is_str()) no_attribute(value, "lower");
   return lower(value.as_str());
+}
+
+// Compat32.header_fetch_parse: a str that UTF-8 cannot encode becomes a Header.
+Value fetched(const Value& value) {
+  if (!value.is_str() || value.as_str().is_latin1()) return value;
+  const Text& text = value.as_str();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] >= 0xD800 && text[i] <= 0xDFFF) {
+      return Value(Opaque{"Header", "<email.header.Header object at 0x...>"});
+    }
+  }
+  return value;
 }
 
 // Both names in lower case; a field name that is no str raises.
@@ -91,7 +103,7 @@ Value parameter_tuple(const Parameter& parameter) {
 Value HTTPMessage::get(const Value& name, const Value& failobj) const {
   const Text wanted = lowered(name);
   for (const Field& field : fields_) {
-    if (same_name(field.name, wanted)) return field.value;
+    if (same_name(field.name, wanted)) return fetched(field.value);
   }
   return failobj;
 }
@@ -107,11 +119,19 @@ const Value* HTTPMessage::find(std::string_view lower_name) const {
   return nullptr;
 }
 
+Value HTTPMessage::items() const {
+  std::vector<Value> items;
+  for (const Field& field : fields_) {
+    items.push_back(Value::tuple({field.name, fetched(field.value)}));
+  }
+  return Value::list(std::move(items));
+}
+
 Value HTTPMessage::get_all(const Value& name, const Value& failobj) const {
   const Text wanted = lowered(name);
   std::vector<Value> values;
   for (const Field& field : fields_) {
-    if (same_name(field.name, wanted)) values.push_back(field.value);
+    if (same_name(field.name, wanted)) values.push_back(fetched(field.value));
   }
   return values.empty() ? failobj : Value::list(std::move(values));
 }
@@ -396,7 +416,9 @@ Value HTTPMessage::get_payload(const Value& index, bool decode_payload) const {
     }
     const auto& parts = payload_.items();
     const auto size = static_cast<std::int64_t>(parts.size());
-    const auto wanted = index.integer().to_int64().value_or(size);
+    const auto number = index.integer().to_int64();
+    if (!number) throw PythonError("IndexError", "cannot fit 'int' into an index-sized integer");
+    const std::int64_t wanted = *number;
     if (wanted >= size || wanted < -size) {
       throw PythonError("IndexError", "list index out of range");
     }

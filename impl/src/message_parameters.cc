@@ -262,10 +262,10 @@ Parameter join_parts(const Text& name, std::vector<Part>& parts, const Profile& 
   return {name, extended ? split_rfc2231(quoted) : Value(in_quotes(quoted))};
 }
 
-// urllib.parse.quote(text, safe='', encoding='utf-8').
-std::string percent_encode(const Text& text, const Profile& profile) {
+// urllib.parse.quote(text, safe='', encoding=charset).
+std::string percent_encode(const Text& text, const Text& charset, const Profile& profile) {
   std::string encoded;
-  for (const char c : text.utf8()) {
+  for (const char c : encode(text, charset)) {
     const auto byte = static_cast<unsigned char>(c);
     const bool safe = is_word(byte) || c == '.' || c == '-' || (c == '~' && profile.minor >= 7);
     if (safe) {
@@ -292,7 +292,7 @@ Text encode_rfc2231(const Text& text, const Text& charset, const Text& language,
                     const Profile& profile) {
   Text encoded = charset;
   encoded.append(U'\'').append(language).append(U'\'');
-  return encoded.append(std::string_view(percent_encode(text, profile)));
+  return encoded.append(std::string_view(percent_encode(text, charset, profile)));
 }
 
 // email.message.tspecials.
@@ -389,7 +389,7 @@ Text format_parameter(const Text& name, const Value& value, bool quote_always,
     const Text text = str(items[2], profile);
     out.append(std::string_view("*="));
     if (items[0].is_none() && items[1].is_none()) {
-      return out.append(std::string_view(percent_encode(text, profile)));
+      return out.append(std::string_view(percent_encode(text, "ascii", profile)));
     }
     const Text language = items[1].is_none() ? Text() : str(items[1], profile);
     return out.append(encode_rfc2231(text, str(items[0], profile), language, profile));

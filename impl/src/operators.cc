@@ -74,7 +74,9 @@ std::size_t checked_index(const Value& container, const Value& key, std::size_t 
     raise_type_error((is_bytes ? std::string("byte") : type) +
                      " indices must be integers or slices, not " + type_name(key));
   }
-  auto index = key.integer().to_int64().value_or(INT64_MAX);
+  const auto number = key.integer().to_int64();
+  if (!number) throw PythonError("IndexError", "cannot fit 'int' into an index-sized integer");
+  auto index = *number;
   if (index < 0) index += static_cast<std::int64_t>(size);
   if (index < 0 || index >= static_cast<std::int64_t>(size)) {
     throw PythonError("IndexError",
@@ -107,7 +109,10 @@ Value subscript(const Value& container, const Value& key, const Profile& profile
           bytes[checked_index(container, key, bytes.size(), profile)])});
     }
     default:
-      raise_type_error(quoted_type(container) + " object is not subscriptable");
+      raise_type_error(quoted_type(container) +
+                       (profile.minor == 6 && container.kind() == Value::Kind::kStatus
+                            ? " object does not support indexing"
+                            : " object is not subscriptable"));
   }
 }
 
@@ -198,6 +203,17 @@ bool equals(const Value& value, std::string_view latin1) noexcept {
 void raise_no_attribute(std::string_view type, std::string_view attribute) {
   throw PythonError("AttributeError", Text("'" + std::string(type) + "' object has no attribute '" +
                                            std::string(attribute) + "'"));
+}
+
+bool lower_equals(const Value& value, std::string_view lowered) {
+  return value.kind() != Value::Kind::kBytes && lower_equals(str_with(value, "lower"), lowered);
+}
+
+const Text& str_to_translate(const Value& value) {
+  if (value.kind() == Value::Kind::kBytes) {
+    raise_type_error("a bytes-like object is required, not 'dict'");
+  }
+  return str_with(value, "translate");
 }
 
 const Text& str_with(const Value& value, std::string_view attribute) {

@@ -27,6 +27,10 @@ namespace basehttp {
 
 // AttributeError: 'int' object has no attribute 'lower'.
 [[noreturn]] void raise_no_attribute(std::string_view type, std::string_view attribute);
+// value.lower() == lowered; False for bytes, AttributeError for what has no lower.
+[[nodiscard]] bool lower_equals(const Value& value, std::string_view lowered);
+// The text of a str that is about to be translated; TypeError for bytes.
+[[nodiscard]] const Text& str_to_translate(const Value& value);
 // The text of a str; AttributeError for `attribute` otherwise.
 [[nodiscard]] const Text& str_with(const Value& value, std::string_view attribute);
 

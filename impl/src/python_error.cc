@@ -1,8 +1,10 @@
 #include "basehttp/python_error.h"
 
 #include <cerrno>
+#include <optional>
 
 #include "basehttp/profile.h"
+#include "basehttp/python_text.h"
 
 namespace basehttp {
 namespace {
@@ -62,6 +64,56 @@ bool is_os_error(std::string_view type) {
   return false;
 }
 
+// The character of a UnicodeError as \xHH, \uHHHH or \UHHHHHHHH.
+std::string escaped(char32_t c) {
+  Text text;
+  text.append(c);
+  std::string quoted = escape_non_ascii(text).utf8();
+  if (c >= 0x80) return quoted;
+  constexpr std::string_view kHex = "0123456789abcdef";
+  return std::string("\\x") + kHex[c >> 4U] + kHex[c & 0xFU];
+}
+
+// str() of UnicodeEncodeError(encoding, object, start, end, reason) and of its
+// likes; nothing when the arguments are of other kinds.
+std::optional<Text> unicode_error_text(std::string_view type, const std::vector<Value>& args) {
+  const bool translate = type == "UnicodeTranslateError";
+  const bool decode = type == "UnicodeDecodeError";
+  if (!translate && !decode && type != "UnicodeEncodeError") return std::nullopt;
+  if (args.size() != (translate ? 4U : 5U)) return std::nullopt;
+  const std::size_t at = translate ? 0 : 1;  // of the object
+  const bool fits = (translate || args[0].is_str()) &&
+                    args[at].kind() == (decode ? Value::Kind::kBytes : Value::Kind::kStr) &&
+                    args[at + 1].kind() == Value::Kind::kInt &&
+                    args[at + 2].kind() == Value::Kind::kInt && args[at + 3].is_str();
+  if (!fits) return std::nullopt;
+  const std::int64_t start = args[at + 1].as_int();
+  const std::int64_t end = args[at + 2].as_int();
+  const auto size = static_cast<std::int64_t>(decode ? args[at].as_bytes().size()
+                                                     : args[at].as_str().size());
+  if (start < 0 || end < 1 || end > size || start >= size) return std::nullopt;
+  Text text;
+  if (!translate) text.append(U'\'').append(args[0].as_str()).append(std::string_view("' codec "));
+  text.append(std::string_view(decode ? "can't decode " : translate ? "can't translate "
+                                                                    : "can't encode "));
+  const auto index = static_cast<std::size_t>(start);
+  if (end == start + 1) {
+    std::string what;
+    if (decode) {
+      constexpr std::string_view kHex = "0123456789abcdef";
+      const auto byte = static_cast<unsigned char>(args[at].as_bytes()[index]);
+      what = std::string("byte 0x") + kHex[byte >> 4U] + kHex[byte & 0xFU];
+    } else {
+      what = "character '" + escaped(args[at].as_str()[index]) + "'";
+    }
+    text.append(std::string_view(what + " in position " + std::to_string(start)));
+  } else {
+    text.append(std::string_view(std::string(decode ? "bytes" : "characters") + " in position " +
+                                 std::to_string(start) + "-" + std::to_string(end - 1)));
+  }
+  return text.append(std::string_view(": ")).append(args[at + 3].as_str());
+}
+
 }  // namespace
 
 PythonError::PythonError(std::string type, std::vector<Value> args)
@@ -83,6 +135,7 @@ std::string PythonError::type(const Profile& profile) const {
 Text PythonError::message(const Profile& profile) const {
   // A SyntaxError shows its message attribute, which is None.
   if (args_.empty()) return type_ == "SyntaxError" ? Text("None") : Text();
+  if (auto text = unicode_error_text(type_, args_)) return *text;
   if (args_.size() == 1) {
     return type_ == "KeyError" ? basehttp::repr(args_[0], profile) : str(args_[0], profile);
   }

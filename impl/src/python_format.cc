@@ -1,5 +1,6 @@
 #include "basehttp/python_format.h"
 
+#include <algorithm>
 #include <climits>
 #include <cmath>
 #include <cstdint>
@@ -27,10 +28,14 @@ struct Conversion {
   char32_t character = 0;
 };
 
+// Whether '%' formats a str, or bytes: then keys are bytes, and %s wants bytes.
+enum class FormatKind { kStr, kBytes };
+
 class Formatter {
  public:
-  Formatter(const Text& format, const Value& args, const Profile& profile)
-      : format_(format), args_(args), profile_(profile), errors_(profile) {
+  Formatter(const Text& format, const Value& args, FormatKind kind, const Profile& profile)
+      : format_(format), args_(args), kind_(kind), profile_(profile),
+        errors_(profile, kind == FormatKind::kStr ? "string" : "bytes") {
     is_tuple_ = args.kind() == Value::Kind::kTuple;
     at_.single_argument = !is_tuple_;
   }
@@ -92,6 +97,7 @@ class Formatter {
       if (c == U')') --depth;
     }
     key_ = Value(format_.substr(first, index_ - 1 - first));
+    if (kind_ == FormatKind::kBytes) key_ = Value(Bytes{std::string(key_.as_str().latin1())});
     at_.key = &key_;
     keyed_value_ = look_up(key_);
     keyed_value_used_ = false;
@@ -135,6 +141,7 @@ class Formatter {
   }
 
   std::int64_t read_star(std::int64_t low, std::int64_t high, const char* what) {
+    if (errors_.tells_position() && !is_tuple_) throw errors_.not_enough(count());
     const Value& argument = next_argument();
     if (!argument.is_integer()) throw errors_.star_wants_int(at_, argument);
     const auto number = argument.integer().to_int64();
@@ -145,7 +152,7 @@ class Formatter {
   void read_width(Conversion& conversion, char32_t& c, bool& more) {
     constexpr auto kMax = std::numeric_limits<std::int64_t>::max();
     if (more && c == U'*') {
-      if (errors_.refuses_mixing_keys() && at_.key != nullptr) throw errors_.star_with_key(at_);
+      if (errors_.tells_position() && at_.key != nullptr) throw errors_.star_with_key(at_);
       const std::int64_t width =
           read_star(std::numeric_limits<std::int64_t>::min(), kMax, "width");
       if (width < 0) conversion.left = true;
@@ -163,7 +170,7 @@ class Formatter {
     conversion.precision = 0;
     more = take(c);
     if (more && c == U'*') {
-      if (errors_.refuses_mixing_keys() && at_.key != nullptr) throw errors_.star_with_key(at_);
+      if (errors_.tells_position() && at_.key != nullptr) throw errors_.star_with_key(at_);
       const std::int64_t precision = read_star(INT_MIN, INT_MAX, "precision");
       conversion.precision = precision < 0 ? 0 : static_cast<std::size_t>(precision);
       more = take(c);
@@ -176,7 +183,7 @@ class Formatter {
     Conversion conversion;
     if (index_ < format_.size() && format_[index_] == U'(') {
       read_key();
-    } else if (keyed_value_ && errors_.refuses_mixing_keys()) {
+    } else if (keyed_value_ && errors_.tells_position()) {
       throw errors_.requires_key(at_);
     }
     char32_t c = 0;
@@ -201,8 +208,16 @@ class Formatter {
     }
     const Value& value = next_argument();
     switch (conversion.character) {
+      case U'b':
+        if (kind_ == FormatKind::kStr) break;
+        [[fallthrough]];
       case U's':
-        return write(conversion, str(value, profile_), false);
+        if (kind_ == FormatKind::kBytes && value.kind() != Value::Kind::kBytes) {
+          throw errors_.not_bytes(at_, value);
+        }
+        return write(conversion,
+                     kind_ == FormatKind::kBytes ? Text(value.as_bytes()) : str(value, profile_),
+                     false);
       case U'r':
         return write(conversion, repr(value, profile_), false);
       case U'a':
@@ -224,8 +239,9 @@ class Formatter {
       case U'G':
         return write(conversion, real(conversion, value), true);
       default:
-        throw errors_.unsupported_character(at_, conversion.character);
+        break;
     }
+    throw errors_.unsupported_character(at_, conversion.character);
   }
 
   Text character(const Value& value) const {
@@ -284,13 +300,33 @@ class Formatter {
       throw errors_.not_a_float(at_, c, value);
     }
     if (std::isnan(number)) return c < 'a' ? "NAN" : "nan";
-    std::string pattern = conversion.alternate ? "%#.*" : "%.*";
-    pattern.push_back(c);
     const int precision = conversion.precision ? static_cast<int>(*conversion.precision) : 6;
+    const bool keeps_zeros =
+        (c == 'g' || c == 'G') && profile_.minor <= 8 && rounds_to_even_zero(number, precision);
+    std::string pattern = conversion.alternate || keeps_zeros ? "%#.*" : "%.*";
+    pattern.push_back(c);
     const int length = std::snprintf(nullptr, 0, pattern.c_str(), precision, number);
     std::string text(static_cast<std::size_t>(length), '\0');
     std::snprintf(text.data(), text.size() + 1, pattern.c_str(), precision, number);
     return Text(std::move(text));
+  }
+
+  // Up to 3.8 (bpo-40780) %g kept the zeros at the end of a whole number when it
+  // was cut exactly half-way and rounded down to an even digit: 505 to two
+  // digits is 5.0e+02.
+  static bool rounds_to_even_zero(double number, int precision) {
+    constexpr double kLargest = 1e15;  // the whole numbers that dtoa takes for small
+    const double magnitude = std::fabs(number);
+    if (magnitude != std::trunc(magnitude) || magnitude >= kLargest) return false;
+    auto whole = static_cast<std::uint64_t>(magnitude);
+    std::uint64_t unit = 1;
+    for (int digits = std::max(precision, 1); digits > 0 && unit <= whole; --digits) unit *= 10;
+    // `unit` is now the smallest number with one digit more than the precision.
+    std::uint64_t cut = 1;
+    while (unit * cut <= whole) cut *= 10;
+    if (cut == 1 || whole % cut != cut / 2) return false;
+    const std::uint64_t kept = whole / cut;
+    return kept % 10 == 0;
   }
 
   // Sign, prefix, padding: what CPython does after a value has become text.
@@ -331,6 +367,8 @@ class Formatter {
   template <typename Write>
   void pad(const Conversion& conversion, std::size_t size, const Write& write_text) {
     const std::size_t width = conversion.width.value_or(0);
+    constexpr std::size_t kMostMemory = std::size_t{1} << 33U;
+    if (width > kMostMemory) throw PythonError("MemoryError", std::vector<Value>{});
     const std::string blanks(width > size ? width - size : 0, ' ');
     if (!conversion.left) out_.append(std::string_view(blanks));
     write_text();
@@ -339,6 +377,7 @@ class Formatter {
 
   const Text& format_;
   const Value& args_;
+  FormatKind kind_;
   const Profile& profile_;
   FormatErrors errors_;
   FormatPosition at_;
@@ -353,43 +392,18 @@ class Formatter {
   Value key_;
 };
 
-// bytes % args, as far as it can end here: a str key is never found, and no
-// handler takes bytes where a str belongs.
-std::string format_bytes(const std::string& format, const Value& args, const Profile& profile) {
-  std::string out;
-  for (std::size_t i = 0; i < format.size(); ++i) {
-    if (format[i] != '%') {
-      out.push_back(format[i]);
-      continue;
-    }
-    if (i + 1 < format.size() && format[i + 1] == '%') {
-      out.push_back(format[++i]);
-      continue;
-    }
-    if (i + 1 < format.size() && format[i + 1] == '(' && args.kind() == Value::Kind::kDict) {
-      const std::size_t close = format.find(')', i);
-      if (close != std::string::npos) {
-        throw PythonError("KeyError",
-                          std::vector<Value>{Value(Bytes{format.substr(i + 2, close - i - 2)})});
-      }
-    }
-    // What is left are conversions of the whole mapping, which only fail.
-    FormatErrors errors(profile);
-    throw errors.incomplete(FormatPosition{i, i, nullptr, 0, true});
-  }
-  return out;
-}
-
 }  // namespace
 
 Text format(const Text& format, const Value& args, const Profile& profile) {
-  return Formatter(format, args, profile).run();
+  return Formatter(format, args, FormatKind::kStr, profile).run();
 }
 
 Value format(const Value& format, const Value& args, const Profile& profile) {
   if (format.is_str()) return Value(basehttp::format(format.as_str(), args, profile));
   if (format.kind() == Value::Kind::kBytes) {
-    return Value(Bytes{format_bytes(format.as_bytes(), args, profile)});
+    const Text text(format.as_bytes());
+    const Text formatted = Formatter(text, args, FormatKind::kBytes, profile).run();
+    return Value(Bytes{encode_latin1_backslashreplace(formatted)});
   }
   throw PythonError("TypeError", Text("unsupported operand type(s) for %: '" + type_name(format) +
                                       "' and '" + type_name(args) + "'"));

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <optional>
 
+#include "basehttp/http_message.h"
 #include "basehttp/http_status.h"
 #include "basehttp/profile.h"
 #include "basehttp/python_error.h"
@@ -241,7 +242,7 @@ std::string type_name(const Value& value) {
     case Value::Kind::kDict:
       return "dict";
     case Value::Kind::kMessage:
-      return "HTTPMessage";
+      return value.as_message()->is_plain ? "Message" : "HTTPMessage";
     case Value::Kind::kOpaque:
       return value.as_opaque().type_name;
   }
@@ -292,7 +293,8 @@ Text repr(const Value& value, const Profile& profile) {
       });
     case Value::Kind::kMessage:
       // The address is a machine's, not CPython's.
-      return "<http.client.HTTPMessage object at 0x...>";
+      return value.as_message()->is_plain ? "<email.message.Message object at 0x...>"
+                                          : "<http.client.HTTPMessage object at 0x...>";
     case Value::Kind::kOpaque:
       return value.as_opaque().repr;
   }

@@ -1,8 +1,7 @@
 """The handler's attributes: set, read and deleted by a method, left over by earlier requests."""
 
-from .common import (Area, GET09, GET11, HEAD11, NEXT, REPLY, TWO_BYTES, attempt, case, doc, get,
-                     mapping, method,
-                     number, pair, raw, slug, status)
+from .common import (Area, GET09, GET11, HEAD11, NEXT, OWN, REPLY, TWO_BYTES, attempt, case, doc,
+                     get, mapping, method, number, pair, raw, slug, status)
 
 area = Area("attributes")
 
@@ -35,11 +34,11 @@ def set_and_used():
                        % (name, what), GET11, [["set", name, value]] + USED
                        + [attempt(["get", name])],
                        error_message_format="%(code)d")
-    for name in ("error_message_format", "error_content_type", "path", "raw_requestline",
-                 "monthname",
-                 "weekdayname", "timeout"):
-        for what, value in VALUES[:9:2] if name in ("timeout", "path",
-                                                    "weekdayname") else VALUES[:9]:
+    for name, values in [("error_message_format", VALUES[:9]), ("error_content_type", VALUES[:9]),
+                         ("raw_requestline", VALUES[:9:2]), ("monthname", VALUES[:9]),
+                         ("weekdayname", VALUES[:9:2]), ("path", VALUES[:9:2]),
+                         ("timeout", VALUES[:9:2])]:
+        for what, value in values:
             yield case("%s-%s" % (name.replace("_", "-"), what),
                        "%s is set to a value of kind %s, then used."
                        % (name, what), GET11, [["set", name, value]] + USED)
@@ -55,7 +54,7 @@ def deleted():
                        error_message_format="%(code)d")
 
 
-@area.rule("get", refs=REFS)
+@area.rule("get", refs=REFS, server_version=OWN)
 def read():
     for name in ("weekdayname", "monthname", "default_request_version", "protocol_version",
                  "error_content_type",
@@ -149,10 +148,9 @@ def parse_request_called():
                        ("nothing", ""), ("latin-1", "GET /\xe9 HTTP/1.0"),
                        ("505", "GET / HTTP/2.0\n")]:
         yield case(what, "parse_request is called by the method with another line (%s)." % what,
-                   GET11 + "A: 1\r\n\r\n", REPLY
-                   + [["set", "raw_requestline", raw(line)], attempt(["call", "parse_request"]),
-                                                    ["get", "path"], ["get", "close_connection"],
-                      attempt(["echo_headers"])])
+                   GET11 + "A: 1\r\n\r\n", REPLY + [
+                       ["set", "raw_requestline", raw(line)], attempt(["call", "parse_request"]),
+                       ["get", "path"], ["get", "close_connection"], attempt(["echo_headers"])])
     for what, value in [("text", "GET / HTTP/1.1"), ("none", None), ("int", 5), ("list", [71])]:
         yield case("odd-" + what, "The line is of another kind (%s)." % what, GET11,
                    REPLY + [["set", "raw_requestline", value], attempt(["call", "parse_request"]),
@@ -173,5 +171,4 @@ def request_version():
                        "It becomes %r between the status line and the end (%s)."
                        % (value, kind), rfile,
                        [["send_response", 200], ["set", "request_version", value],
-                                                attempt(["end_headers"]),
-                        attempt(["flush_headers"])])
+                        attempt(["end_headers"]), attempt(["flush_headers"])])

@@ -188,16 +188,14 @@ def written():
     request = block("Content-Type: text/html; a=\"b\"; c=d", "X: 1")
     for what, action in [
             ("set-param-new", call("set_param", "n", "v")),
-                         ("set-param-old", call("set_param", "a", "v")),
-            ("set-param-space", call("set_param", "n", "a b")), ("set-param-tuple",
-                                                               call("set_param", "n",
-                                                                    pair("utf-8", "", "\xe9"))),
-            ("set-param-header", call("set_param", "n", "v", "X")), ("set-param-absent-header",
-                                                                    call("set_param", "n", "v",
-                                                                         "Y")),
+            ("set-param-old", call("set_param", "a", "v")),
+            ("set-param-space", call("set_param", "n", "a b")),
+            ("set-param-tuple", call("set_param", "n", pair("utf-8", "", "\xe9"))),
+            ("set-param-header", call("set_param", "n", "v", "X")),
+            ("set-param-absent-header", call("set_param", "n", "v", "Y")),
             ("del-param", call("del_param", "a")), ("del-param-absent", call("del_param", "z")),
             ("set-type", call("set_type", "image/png")),
-                         ("set-type-bad", call("set_type", "image")),
+            ("set-type-bad", call("set_type", "image")),
             ("set-boundary", call("set_boundary", "b"))]:
         yield case(what, "A parameter written (%s)." % what, request,
                    REPLY + [attempt(action), ["echo_headers"]])

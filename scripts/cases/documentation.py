@@ -50,7 +50,7 @@ CLAUSES = [
     ("server_version", "Words of the form name/version", GET11, REPLY,
      {"server_version": "Mine/1.0 Yours/2"}),
     ("sys_version", "Python and its version", GET11, [["call", "version_string"]],
-     {"sys_version": OWN}),
+     {"server_version": OWN, "sys_version": OWN}),
     ("error_message_format", "The page's format has three keys", GET11, [["send_error", 404]],
      {"error_message_format": "%(code)d/%(message)s/%(explain)s"}),
     ("error_content_type", "The type of pages", GET11, [["send_error", 404]],

@@ -113,7 +113,7 @@ def caught():
              [["try", [boom, ["return"]]], ["write", "b"]]),
             ("encode", "A header that cannot be written.",
              [["send_response", 200], ["try", [["send_header", "A", "\u20ac"]]],
-                                                            ["end_headers"]]),
+              ["end_headers"]]),
             ("attribute", "An attribute that is not there.", [["try", [["get", "nope"]]]] + REPLY),
             ("delete", "An attribute that cannot be deleted.",
              [["try", [["del", "nope"]]]] + REPLY),

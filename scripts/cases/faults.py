@@ -120,7 +120,7 @@ def logging_fails():
                wfile_timeout_at=0)
     yield case("own-sys-version", "A time-out with the library's own words in the buffer.", GET11,
                TWO_BYTES,
-               wfile_timeout_at=0, sys_version=OWN)
+               wfile_timeout_at=0, server_version=OWN, sys_version=OWN)
     yield case("http09-error", "A time-out while the page of an HTTP/0.9 request is written.",
                GET09,
                [["send_error", 404]], wfile_timeout_at=0, refs=[gh(54930)])

@@ -62,7 +62,7 @@ def formats():
         ("%.0d|", [0]), ("%#.3x|%#8.3X|", [10, 10]), ("%a", ["\xe9\u20ac\U0001f600"]),
         ("%r", ["\xe9\u20ac\U0001f600"]), ("%.2a", ["\xe9"]), ("%5r|", ["a"]), ("%s", [pair(1)]),
         ("%s", [pair(1, 2)]), ("%s", [[]]), ("%s%s%s", ["a", None, 1]), ("%s", [raw("x")]),
-        ("%99999999999999999999d", [1]), ("%.99999999999999999999d", [1]), ("%2147483648.d%y", [1]),
+        ("%99999999999999999999d", [1]), ("%.99999999999999999999d", [1]),
         ("%*d", [number("99999999999999999999"), 1]), ("\ud800 %s", ["\udfff"]),
             ("\u20ac %s", ["\xe9"]),
         ("%r", [number("7" * 25)]), ("%s", [number("-7" + "0" * 25)]),
@@ -72,8 +72,7 @@ def formats():
     name = Names()
     for text, args in rows:
         yield case(name("%s-of-%d" % (format_id(text), len(args))),
-                   "log_message(%s) with %d argument%s." % (ascii(text), len(args),
-                                                                  "" if len(args) == 1 else "s"),
+                   "log_message(%s), number of arguments: %d." % (ascii(text), len(args)),
                    GET11, [attempt(["log_message", text] + args)])
 
 

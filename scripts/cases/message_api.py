@@ -1,8 +1,7 @@
 """headers as an email message: look-up, change, defects, payload."""
 
 from .common import (Area, REPLY, attempt, block, case, doc, gh, keywords, message, number, pair,
-                     raw, slug,
-                     status)
+                     raw, status)
 from .values import ODD_VALUES, TEXTS
 
 area = Area("message-api")
@@ -44,9 +43,9 @@ def whole():
                           ("unixfrom", block("From me", "A: 1"))]:
         yield case(what, "All fields of a message (%s)." % what, request, REPLY + [
             ["header_len"], ["header_keys"], call("items"), call("values"), call("keys"),
-                                                                                   call("__len__"),
-            call("get_payload"), call("get_unixfrom"), call("is_multipart"), call("get_charset"),
-            call("get_default_type"), call("get_content_disposition")])
+            call("__len__"), call("get_payload"), call("get_unixfrom"),
+            call("is_multipart"), call("get_charset"), call("get_default_type"),
+            call("get_content_disposition")])
 
 
 @area.rule("arguments", refs=REFS + [message("get")])
@@ -172,8 +171,7 @@ def payload():
                        "A payload (%s) with transfer encoding %s." % (what, name),
                        block(*(lines + body)), REPLY + [
                            attempt(call("get_payload")),
-                                                        attempt(call("get_payload",
-                                                                     keywords(decode=True))),
+                           attempt(call("get_payload", keywords(decode=True))),
                            attempt(call("get_payload", None, False))])
     for what, action in [("index-0", call("get_payload", 0)), ("index-1", call("get_payload", 1)),
                          ("decode", call("get_payload", keywords(decode=True))),

@@ -105,8 +105,8 @@ def parts():
         if what in ("one", "open-close", "preamble", "epilogue", "body", "part-multipart"):
             yield case(what + "-same-boundary-empty", about[:-1] + "; the boundary is empty.",
                        block("Host: h", "Content-Type: multipart/mixed; boundary=\"\"",
-                             *[line.replace("--b--", "----").replace("--b",
-                                                                     "--") for line in lines]))
+                             *[line.replace("--b--", "----").replace("--b", "--")
+                               for line in lines]))
             yield case(what + "-digest", about[:-1] + "; the type is multipart/digest.",
                        block("Host: h", "Content-Type: multipart/digest; boundary=b", *lines))
 

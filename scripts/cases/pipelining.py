@@ -1,7 +1,7 @@
 """Several requests on one connection: bodies read, unread and misread."""
 
-from .common import (Area, GET11, NEXT, READ_BODY, REPLY, SERVE, TWO_BYTES, case, doc, get, gh,
-                     method)
+from .common import (Area, GET11, NEXT, READ_BODY, REPLY, SERVE, TWO_BYTES, attempt, case, doc, get,
+                     gh, method, number, status)
 
 area = Area("pipelining")
 
@@ -84,6 +84,24 @@ def reads():
             ("echo-before-reading", [["echo_body"], ["read", 2]])]:
         yield case(what, "The method runs %s and echoes what it read last." % what, rfile,
                    {"POST": actions + [["echo_body"]], "GET": TWO_BYTES})
+    for what, size in [("none", None), ("true", True), ("false", False), ("text", "4"),
+                       ("float", 4.0), ("list", [4]), ("status", status(100)),
+                       ("big", number("9" * 25)), ("minus-big", number("-" + "9" * 25))]:
+        for name in ("read", "readline"):
+            yield case("%s-size-%s" % (name, what), "%s with a size of kind %s." % (name, what),
+                       rfile, {"POST": [attempt([name, size]), ["echo_body"]], "GET": TWO_BYTES})
+
+
+@area.rule("nested", refs=REFS + [method("handle_one_request")], protocol_version="HTTP/1.1")
+def nested():
+    """A method that handles the next request itself."""
+    inner = {"POST": [["call", "handle_one_request"], ["write", "outer"]], "GET": TWO_BYTES}
+    for what, about, rest in [("next", "The next request is handled within the first.", NEXT),
+                              ("bad", "The request within is bad.", "BAD\r\n\r\n"),
+                              ("eof", "There is no next request.", "")]:
+        yield case(what, about, post([], "") + rest + GET11, inner)
+    yield case("handle", "The loop is run within a request.", post([], "") + NEXT + GET11,
+               {"POST": [["call", "handle"], ["write", "outer"]], "GET": TWO_BYTES})
 
 
 @area.rule("sequence", refs=REFS)

@@ -171,8 +171,14 @@ def arguments():
 def version_string():
     show = [attempt(["call", "version_string"]), attempt(["send_response", 200]),
             attempt(["end_headers"])]
-    yield case("defaults", "The library's own words.", GET11, show, sys_version=OWN)
-    yield case("default-server", "The library's server_version.", GET11, show)
+    yield case("defaults", "The library's own words.", GET11, show, server_version=OWN,
+               sys_version=OWN)
+    yield case("defaults-error", "The library's own words in an error.", "BREW / HTTP/1.1\r\n\r\n",
+               server_version=OWN, sys_version=OWN)
+    yield case("defaults-http09", "They are not seen where there are no headers.", GET09, show[1:],
+               server_version=OWN, sys_version=OWN)
+    yield case("default-server", "The library's server_version.", GET11, show,
+               server_version=OWN)
     yield case("default-sys", "The library's sys_version.", GET11, show, server_version="S/1",
                sys_version=OWN)
     for server, system in [("S/1", "P/2"), ("", ""), ("S", ""), ("", "P"), (" a ", " b "),

@@ -1,7 +1,7 @@
 """The version token: which are taken, how they compare, what is answered to the others."""
 
-from .common import (Area, CLASS_BYTES, NEXT, SERVE, TWO_BYTES, byte_id, byte_text, case, gh, method,
-                     slug)
+from .common import (Area, CLASS_BYTES, NEXT, SERVE, TWO_BYTES, byte_id, byte_text, case, gh,
+                     method, slug)
 
 area = Area("version")
 

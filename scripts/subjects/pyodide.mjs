@@ -86,7 +86,7 @@ async function loadInterpreter(directory) {
   const { loadPyodide } = await import(pathToFileURL(loader));
   const pyodide = await loadPyodide({
     indexURL: path.resolve(directory) + path.sep,
-    env: { TZ: "UTC", HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
+    env: { TZ: "UTC", HOME: "/", PYTHONHASHSEED: "0" },
     stdout: (text) => console.error(text), // the loader's own messages: never among the answers
     stderr: (text) => console.error(text),
   });

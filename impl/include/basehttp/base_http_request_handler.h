@@ -72,7 +72,9 @@ class BaseHTTPRequestHandler {
   Value error_content_type;
   Value protocol_version;
   Value default_request_version;
-  Value responses;  // dict: code to (short, long)
+  Value responses;     // dict: code to (short, long)
+  Value monthname;     // list of names for the log, the first one unused
+  Value MessageClass;  // http.client.HTTPMessage; None stands for email.message.Message
 
   [[nodiscard]] ByteReader& rfile() const noexcept { return environment_.rfile; }
   [[nodiscard]] ByteWriter& wfile() const noexcept { return environment_.wfile; }

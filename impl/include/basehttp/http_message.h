@@ -28,7 +28,10 @@ class HTTPMessage {
   explicit HTTPMessage(const Profile& profile) : profile_(&profile) {}
 
   // -- the mapping --
+  // As they are stored; items() is what Python shows.
   [[nodiscard]] const std::vector<Field>& fields() const noexcept { return fields_; }
+  // A list of (name, value).
+  [[nodiscard]] Value items() const;
   // First value of that name, else `failobj`.
   [[nodiscard]] Value get(const Value& name, const Value& failobj = Value::none()) const;
   // The same for a name in lower case; null when absent.  Allocates nothing.
@@ -87,6 +90,8 @@ class HTTPMessage {
   Value unixfrom = Value::none();
   Value preamble = Value::none();
   Value epilogue = Value::none();
+  // An email.message.Message rather than an HTTPMessage.
+  bool is_plain = false;
   // Class names of the defects found in parsing, in order.
   std::vector<std::string> defects;
 

@@ -1,0 +1,90 @@
+#include "basehttp/text.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace basehttp {
+namespace {
+
+const Text kNarrow("a\xff");
+const Text kWide = Text::from_code_points(U"a\u20ac\xe9");
+
+TEST(TextTest, IsNarrowExactlyWhileEveryCharacterIsALatin1One) {
+  EXPECT_TRUE(Text::from_code_points(U"a\u00ff").is_latin1());
+  EXPECT_FALSE(Text::from_code_points(U"a\u0100").is_latin1());
+  EXPECT_TRUE(kWide.substr(0, 1).is_latin1());
+  EXPECT_TRUE(kWide.substr(2).is_latin1());
+  EXPECT_EQ(kWide.substr(2), "\xe9");
+  EXPECT_EQ(Text::from_code_points(U"a\u00ff"), kNarrow);
+}
+
+TEST(TextTest, CountsAndIndexesCodePoints) {
+  EXPECT_EQ(kNarrow.size(), 2U);
+  EXPECT_EQ(kNarrow[1], char32_t{0xFF});
+  EXPECT_EQ(kWide.size(), 3U);
+  EXPECT_EQ(kWide[1], char32_t{0x20AC});
+  EXPECT_EQ(kWide.code_points(), U"a\u20ac\xe9");
+  EXPECT_EQ(Text::from_code_points(U"\U0001f600").size(), 1U);
+}
+
+TEST(TextTest, SlicesAreClipped) {
+  EXPECT_EQ(kWide.substr(1), Text::from_code_points(U"\u20ac\xe9"));
+  EXPECT_EQ(kWide.substr(0, 99), kWide);
+  EXPECT_TRUE(kWide.substr(3).empty());
+  EXPECT_TRUE(kNarrow.substr(99, 1).empty());
+}
+
+TEST(TextTest, AppendingWidensWhenItHasTo) {
+  Text text("\xe9");
+  text.append(U'b').append(std::string_view("c"));
+  EXPECT_EQ(text, "\xe9" "bc");
+  text.append(char32_t{0x20AC}).append(std::string_view("\xff")).append(kNarrow).append(kWide);
+  EXPECT_EQ(text.code_points(), U"\xe9" U"bc\u20ac\xff" U"a\xff" U"a\u20ac\xe9");
+  EXPECT_EQ("x" + kWide, Text::from_code_points(U"xa\u20ac\xe9"));
+  text.assign("new");
+  EXPECT_EQ(text, "new");
+  Text emptied = kWide;
+  emptied.clear();
+  EXPECT_TRUE(emptied.empty());
+  EXPECT_TRUE(emptied.is_latin1());
+}
+
+TEST(TextTest, ReadsUtf8AndPutsTheReplacementForIllFormedBytes) {
+  struct Row {
+    const char* utf8;
+    std::u32string code_points;
+  };
+  for (const Row& row :
+       {Row{"a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80", U"a\xe9\u20ac\U0001f600"},
+        Row{"\xff" "a", U"\ufffd" U"a"}, Row{"\xc3", U"\ufffd"}, Row{"\xc1\x81", U"\ufffd\ufffd"},
+        Row{"\xe0\x80\x80", U"\ufffd\ufffd\ufffd"}, Row{"\xc3(", U"\ufffd("},
+        Row{"\xf4\x90\x80\x80", U"\ufffd\ufffd\ufffd\ufffd"},
+        Row{"\xed\xa0\x80", std::u32string{0xD800}}}) {
+    EXPECT_EQ(Text::from_utf8(row.utf8).code_points(), row.code_points) << row.utf8;
+  }
+}
+
+TEST(TextTest, WritesUtf8WithSurrogatesPassed) {
+  EXPECT_EQ(Text::from_code_points(U"a\x7f\x80\u07ff\u0800\uffff\U00010000\U0010ffff").utf8(),
+            "a\x7f\xc2\x80\xdf\xbf\xe0\xa0\x80\xef\xbf\xbf\xf0\x90\x80\x80\xf4\x8f\xbf\xbf");
+  EXPECT_EQ(Text::from_code_points(std::u32string{0xDFFF}).utf8(), "\xed\xbf\xbf");
+}
+
+TEST(TextTest, ComparesByCodePoint) {
+  // In rising order: neither bytes nor UTF-16 units have it.
+  const Text rising[] = {"",  "A", "a", "a\x80", kNarrow, Text::from_code_points(U"a\u0100"),
+                         kWide, Text::from_code_points(U"a\uffff"),
+                         Text::from_code_points(U"a\U00010000"), "b"};
+  for (const Text& a : rising) {
+    for (const Text& b : rising) {
+      const bool equal = &a == &b;
+      EXPECT_EQ(a == b, equal);
+      EXPECT_EQ(a.compare(b) < 0, &a < &b) << a.utf8() << " " << b.utf8();
+      EXPECT_EQ(a.compare(b) == 0, equal);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace basehttp

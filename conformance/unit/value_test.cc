@@ -1,0 +1,105 @@
+#include "basehttp/value.h"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "basehttp/http_message.h"
+#include "basehttp/profile.h"
+#include "conformance/unit/recorded_answers.h"
+
+namespace basehttp {
+namespace {
+
+using conformance::agrees_with_recorded;
+
+TEST(ValueTest, HasPythonsTypeTruthStrReprAndAscii) {
+  EXPECT_TRUE(agrees_with_recorded("values", "value", [](const auto& of, const Profile& profile) {
+    const Value& value = of[0];
+    return Value::list({Value(type_name(value)), truth(value), Value(str(value, profile)),
+                        Value(repr(value, profile)), Value(ascii(value, profile))});
+  }));
+}
+
+TEST(ValueTest, IsEqualToWhatPythonHoldsItEqualTo) {
+  EXPECT_TRUE(agrees_with_recorded(
+      "values", "equal", [](const auto& of, const Profile&) { return equal(of[0], of[1]); }));
+}
+
+TEST(ValueTest, SmallIntsHaveOneForm) {
+  EXPECT_EQ(Value(BigInt(5)).kind(), Value::Kind::kInt);
+  EXPECT_EQ(Value(*BigInt::from_decimal("9223372036854775807")).kind(), Value::Kind::kInt);
+  const Value big(*BigInt::from_decimal("9223372036854775808"));
+  EXPECT_EQ(big.kind(), Value::Kind::kBigInt);
+  EXPECT_EQ(big.integer().decimal(), "9223372036854775808");
+}
+
+TEST(ValueTest, OnlyIntsBoolsAndStatusesAreIntegers) {
+  EXPECT_EQ(Value(true).integer(), BigInt(1));
+  EXPECT_EQ(Value(Status{404}).integer(), BigInt(404));
+  EXPECT_EQ(Value(-7).integer(), BigInt(-7));
+  for (const Value& value : {Value(), Value::none(), Value(1.0), Value("1"), Value(Bytes{"1"})}) {
+    EXPECT_FALSE(value.is_integer()) << type_name(value);
+  }
+}
+
+TEST(ValueTest, CopiesOfAListOrADictAreTheSameObject) {
+  const Value list = Value::list({1});
+  const Value same_list = list;
+  same_list.as_list()->items.emplace_back(2);
+  EXPECT_EQ(list.items().size(), 2U);
+  const Value dict = Value::dict({});
+  const Value same_dict = dict;
+  same_dict.as_dict()->set("a", 1);
+  EXPECT_TRUE(truth(dict));
+}
+
+TEST(ValueTest, ADictKeepsTheOrderAndTheFirstKey) {
+  const Value dict = Value::dict({{1, "a"}, {"x", "b"}, {true, "c"}});
+  ASSERT_EQ(dict.as_dict()->items.size(), 2U);
+  EXPECT_EQ(repr(dict, newest_profile()), "{1: 'c', 'x': 'b'}");
+  const Value* found = dict.as_dict()->find(1.0);
+  ASSERT_NE(found, nullptr);
+  EXPECT_EQ(found->as_str(), "c");
+  EXPECT_EQ(dict.as_dict()->find(2), nullptr);
+}
+
+TEST(ValueTest, AStrIsAssignedWhateverItWasBefore) {
+  Value value(5);
+  value.assign_str("a");
+  EXPECT_EQ(value.as_str(), "a");
+  value = Value(Text::from_code_points(U"\u20ac"));
+  value.assign_str("\xe9");
+  EXPECT_EQ(value.as_str(), "\xe9");
+}
+
+TEST(ValueTest, MessagesAreEqualOnlyToThemselves) {
+  const auto message = std::make_shared<HTTPMessage>(newest_profile());
+  const auto plain = std::make_shared<HTTPMessage>(newest_profile());
+  plain->is_plain = true;
+  EXPECT_TRUE(equal(Value(message), Value(message)));
+  EXPECT_FALSE(equal(Value(message), Value(plain)));
+  EXPECT_EQ(type_name(Value(message)), "HTTPMessage");
+  EXPECT_EQ(type_name(Value(plain)), "Message");
+  EXPECT_EQ(repr(Value(message), newest_profile()), "<http.client.HTTPMessage object at 0x...>");
+}
+
+TEST(ValueTest, AnUnsetValueIsNoNone) {
+  EXPECT_TRUE(Value().is_unset());
+  EXPECT_FALSE(Value().is_none());
+  EXPECT_TRUE(Value::none().is_none());
+  EXPECT_FALSE(equal(Value(), Value::none()));
+}
+
+TEST(ValueTest, AnOpaqueValueShowsItsRepr) {
+  const Value type(Opaque{"type", "<class 'int'>"});
+  EXPECT_EQ(str(type, newest_profile()), "<class 'int'>");
+  EXPECT_EQ(type_name(type), "type");
+  EXPECT_TRUE(equal(type, type));
+  EXPECT_FALSE(equal(type, Value(Opaque{"type", "<class 'int'>"})));
+}
+
+}  // namespace
+}  // namespace basehttp
