@@ -44,7 +44,7 @@ Value read_dict(Json json, std::vector<std::string>& unknown_tags) {
   items.reserve(json.size());
   for (const Json member : json)
     items.emplace_back(member.key().text(), read_value(member, unknown_tags));
-  return Value::dict(std::move(items));
+  return Value::dict(items);
 }
 
 // The key that makes an object a tagged value.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -48,10 +49,8 @@ std::vector<Method> make_reading_methods() {
        [](HTTPMessage& m, BoundArguments&) {
          return Value(static_cast<std::int64_t>(m.fields().size()));
        }},
-      {{kMessage, "keys", {}},
-       [](HTTPMessage& m, BoundArguments&) { return column(m, 0); }},
-      {{kMessage, "values", {}},
-       [](HTTPMessage& m, BoundArguments&) { return column(m, 1); }},
+      {{kMessage, "keys", {}}, [](HTTPMessage& m, BoundArguments&) { return column(m, 0); }},
+      {{kMessage, "values", {}}, [](HTTPMessage& m, BoundArguments&) { return column(m, 1); }},
       {{kMessage, "items", {}}, [](HTTPMessage& m, BoundArguments&) { return m.items(); }},
       {{kMessage, "get_content_type", {}},
        [](HTTPMessage& m, BoundArguments&) { return Value(m.get_content_type()); }},
@@ -80,8 +79,7 @@ std::vector<Method> make_reading_methods() {
       {{kMessage, "get_charset", {}}, [](HTTPMessage&, BoundArguments&) { return no_result(); }},
       {{kMessage, "get_content_disposition", {}},
        [](HTTPMessage& m, BoundArguments&) { return m.get_content_disposition(); }},
-      {{kMessage, "get_unixfrom", {}},
-       [](HTTPMessage& m, BoundArguments&) { return m.unixfrom; }},
+      {{kMessage, "get_unixfrom", {}}, [](HTTPMessage& m, BoundArguments&) { return m.unixfrom; }},
       {{kMessage, "is_multipart", {}},
        [](HTTPMessage& m, BoundArguments&) { return Value(m.is_multipart()); }},
       {{kMessage, "get_payload", {{"i", none}, {"decode", Value(false)}}},
@@ -199,8 +197,8 @@ const std::vector<Method>& methods() {
 }
 
 [[noreturn]] void raise_no_attribute(const Value& value, const std::string& attribute) {
-  throw PythonError("AttributeError", Text("'" + type_name(value) + "' object has no attribute '" +
-                                           attribute + "'"));
+  throw PythonError("AttributeError",
+                    Text("'" + type_name(value) + "' object has no attribute '" + attribute + "'"));
 }
 
 [[noreturn]] void unsupported_method(std::string_view type, const std::string& method) {
@@ -243,17 +241,41 @@ Value call_message_method(HTTPMessage& message, const Value& headers, const std:
   raise_no_attribute(headers, name);
 }
 
-Value view(const char* type, Value items, const Profile& profile) {
+Value view(const char* type, const Value& items, const Profile& profile) {
   Text text(type);
   text.append(U'(').append(repr(items, profile)).append(U')');
   return Value(Opaque{type, text});
+}
+
+bool is_hashable(const Value& value) {
+  return value.kind() != Value::Kind::kList && value.kind() != Value::Kind::kDict &&
+         value.kind() != Value::Kind::kTuple;
+}
+
+// __contains__, __getitem__, __delitem__ and __setitem__; nothing for others.
+std::optional<Value> call_dict_item_method(Dict& dict, const std::string& name,
+                                           const std::vector<Value>& args) {
+  if (!is_hashable(args[0])) return std::nullopt;
+  const Value* found = dict.find(args[0]);
+  if (args.size() == 2) {
+    if (name != "__setitem__") return std::nullopt;
+    dict.set(args[0], args[1]);
+    return Value::none();
+  }
+  if (name == "__contains__") return Value(found != nullptr);
+  if (name != "__getitem__" && name != "__delitem__") return std::nullopt;
+  if (found == nullptr) throw PythonError("KeyError", std::vector<Value>{args[0]});
+  const Value value = *found;
+  if (name == "__getitem__") return value;
+  std::erase_if(dict.items, [&](const auto& item) { return equal(item.first, args[0]); });
+  return Value::none();
 }
 
 // The few methods of dict that a program calls on `headers`.
 Value call_dict_method(const Value& headers, const std::string& name,
                        const std::vector<Value>& args, const Keywords& keywords,
                        const Profile& profile) {
-  const Dict& dict = *headers.as_dict();
+  Dict& dict = *headers.as_dict();
   if (keywords.empty() && args.empty()) {
     if (name == "items") return view("dict_items", headers_items(headers, profile), profile);
     if (name == "__len__") return Value(static_cast<std::int64_t>(dict.items.size()));
@@ -264,19 +286,20 @@ Value call_dict_method(const Value& headers, const std::string& name,
                   profile);
     }
   }
+  if (keywords.empty() && !args.empty() && args.size() <= 2) {
+    if (std::optional<Value> result = call_dict_item_method(dict, name, args)) return *result;
+  }
   if (name == "get" && keywords.empty() && (args.size() == 1 || args.size() == 2)) {
-    const bool hashable =
-        args[0].kind() != Value::Kind::kList && args[0].kind() != Value::Kind::kDict;
-    if (!hashable) unsupported_method("dict", "get");
+    if (!is_hashable(args[0])) unsupported_method("dict", "get");
     const Value* found = dict.find(args[0]);
     return found != nullptr ? *found : args.size() == 2 ? args[1] : Value::none();
   }
-  constexpr std::string_view kDictMethods[] = {"get",   "keys",    "values", "items",      "pop",
-                                               "clear", "copy",    "update", "setdefault", "popitem",
-                                               "fromkeys"};
-  const bool known = name.starts_with("__") ||
-                     std::find(std::begin(kDictMethods), std::end(kDictMethods), name) !=
-                         std::end(kDictMethods);
+  constexpr std::string_view kDictMethods[] = {"get",        "keys",    "values",  "items",
+                                               "pop",        "clear",   "copy",    "update",
+                                               "setdefault", "popitem", "fromkeys"};
+  const bool known =
+      name.starts_with("__") ||
+      std::find(std::begin(kDictMethods), std::end(kDictMethods), name) != std::end(kDictMethods);
   if (known) unsupported_method("dict", name);
   raise_no_attribute(headers, name);
 }
@@ -293,9 +316,8 @@ Value call_headers_method(const Value& headers, const std::string& method,
       return call_dict_method(headers, method, args, keywords, profile);
     default: {
       // Whatever else a program set has none of these methods, its own aside.
-      const bool ours = std::any_of(methods().begin(), methods().end(), [&](const Method& m) {
-        return m.signature.name == method;
-      });
+      const bool ours = std::any_of(methods().begin(), methods().end(),
+                                    [&](const Method& m) { return m.signature.name == method; });
       if (!ours || method.starts_with("__")) unsupported_method(type_name(headers), method);
       raise_no_attribute(headers, method);
     }
@@ -336,9 +358,10 @@ bool headers_contain(const Value& headers, const Value& name, const Profile& pro
     case Value::Kind::kBool:
     case Value::Kind::kInt:
     case Value::Kind::kFloat:
-      throw PythonError("TypeError", Text("argument of type '" + type_name(headers) + "' is not " +
-                                          (profile.minor >= 14 ? "a container or iterable"
-                                                               : "iterable")));
+      throw PythonError(
+          "TypeError",
+          Text("argument of type '" + type_name(headers) + "' is not " +
+               (profile.wording.container_or_iterable ? "a container or iterable" : "iterable")));
     default:
       break;
   }

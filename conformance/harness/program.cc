@@ -22,10 +22,10 @@ constexpr std::string_view kHandlerMethods[] = {
     "send_response", "send_response_only", "send_header", "end_headers", "flush_headers",
     "send_error",    "log_message",        "log_error",   "log_request"};
 constexpr std::string_view kOtherActions[] = {
-    "write",       "flush",      "read_body",   "read",            "readline",
-    "echo_body",   "echo_headers", "header_get", "header_call",    "header_len",
-    "header_keys", "header_contains", "set",    "del",             "get",
-    "call",        "raise",      "return",      "try"};
+    "write",       "flush",           "read_body",  "read",        "readline",
+    "echo_body",   "echo_headers",    "header_get", "header_call", "header_len",
+    "header_keys", "header_contains", "set",        "del",         "get",
+    "call",        "raise",           "return",     "try"};
 
 template <std::size_t kSize>
 bool one_of(const std::string_view (&names)[kSize], std::string_view name) {
@@ -56,7 +56,7 @@ Value evaluated(const Value& raw, const Profile& profile) {
       for (const auto& [key, value] : raw.as_dict()->items) {
         items.emplace_back(key, evaluated(value, profile));
       }
-      return Value::dict(std::move(items));
+      return Value::dict(items);
     }
     default:
       return raw;
@@ -69,17 +69,16 @@ std::size_t read_size(const std::vector<Value>& args, const Profile& profile) {
   if (args.empty() || args[0].is_none()) return kAll;
   const Value& size = args[0];
   if (!size.is_integer()) {
-    throw PythonError("TypeError", Text(profile.minor >= 7
-                                            ? "argument should be integer or None, not '" +
-                                                  type_name(size) + "'"
-                                            : "integer argument expected, got '" +
-                                                  type_name(size) + "'"));
+    throw PythonError("TypeError",
+                      Text(profile.wording.read_size_may_be_none
+                               ? "argument should be integer or None, not '" + type_name(size) + "'"
+                               : "integer argument expected, got '" + type_name(size) + "'"));
   }
   const auto number = size.integer().to_int64();
   if (!number) {
-    throw PythonError("OverflowError",
-                      Text(profile.minor >= 7 ? "cannot fit 'int' into an index-sized integer"
-                                              : "Python int too large to convert to C ssize_t"));
+    throw PythonError("OverflowError", Text(profile.wording.read_size_may_be_none
+                                                ? "cannot fit 'int' into an index-sized integer"
+                                                : "Python int too large to convert to C ssize_t"));
   }
   return *number < 0 ? kAll : static_cast<std::size_t>(*number);
 }
@@ -89,8 +88,7 @@ std::string reason_in(const std::vector<Action>& actions, const Profile& profile
     if (!one_of(kHandlerMethods, action.name) && !one_of(kOtherActions, action.name)) {
       return "unknown action: " + action.name;
     }
-    if (action.name == "raise" &&
-        !is_exception_type(action.args[0].as_str().utf8(), profile)) {
+    if (action.name == "raise" && !is_exception_type(action.args[0].as_str().utf8(), profile)) {
       return "no such exception here: " + action.args[0].as_str().utf8();
     }
     if (std::string reason = reason_in(action.nested, profile); !reason.empty()) return reason;
@@ -165,9 +163,8 @@ bool Interpreter::act_on_streams(const std::string& name, const std::vector<Valu
 }
 
 void Interpreter::read_body() {
-  const Value length =
-      call_headers_method(handler_.get_attribute("headers"), "get", {Value("Content-Length")}, {},
-                          handler_.profile());
+  const Value length = call_headers_method(handler_.get_attribute("headers"), "get",
+                                           {Value("Content-Length")}, {}, handler_.profile());
   body_.clear();
   if (length.is_none()) return;
   if (!length.is_str()) {
@@ -183,8 +180,8 @@ void Interpreter::read_body() {
   const bool number = digits.size() <= kMostDigits &&
                       digits.find_first_not_of("0123456789") == std::string_view::npos;
   if (!number) return;
-  body_ = handler_.rfile().read(
-      static_cast<std::size_t>(*BigInt::from_decimal(digits)->to_int64()));
+  body_ =
+      handler_.rfile().read(static_cast<std::size_t>(*BigInt::from_decimal(digits)->to_int64()));
 }
 
 bool Interpreter::act_on_headers(const Action& action, const std::vector<Value>& args,
@@ -197,8 +194,8 @@ bool Interpreter::act_on_headers(const Action& action, const std::vector<Value>&
   } else if (action.name == "header_get") {
     write_repr(call_headers_method(headers, "get", args, {}, profile));
   } else if (action.name == "header_call") {
-    write_repr(call_headers_method(headers, args[0].as_str().utf8(),
-                                   {args.begin() + 1, args.end()}, keywords, profile));
+    write_repr(call_headers_method(headers, args[0].as_str().utf8(), {args.begin() + 1, args.end()},
+                                   keywords, profile));
   } else if (action.name == "header_len") {
     write_repr(headers_len(headers, profile));
   } else if (action.name == "header_keys") {

@@ -52,9 +52,6 @@ const Slot* find_slot(std::string_view name) {
 const Value* constant_attribute(std::string_view name) {
   static const std::map<std::string_view, Value> kConstants = [] {
     return std::map<std::string_view, Value>{
-        {"server", Value::none()},
-        {"request", Value::none()},
-        {"connection", Value::none()},
         {"timeout", Value::none()},
         {"rbufsize", Value(-1)},
         {"wbufsize", Value(0)},
@@ -72,9 +69,12 @@ const Value* constant_attribute(std::string_view name) {
 // Attributes whose replacement would change what the handler does in ways the
 // reference does not follow.
 bool is_fixed(std::string_view name) {
-  constexpr std::string_view kFixed[] = {
-      "rfile",         "wfile", "_control_char_table", "_log_request_info",
-      "_log_is_error", "_default_response_headers"};
+  constexpr std::string_view kFixed[] = {"rfile",
+                                         "wfile",
+                                         "_control_char_table",
+                                         "_log_request_info",
+                                         "_log_is_error",
+                                         "_default_response_headers"};
   return name.starts_with("__") ||
          std::find(std::begin(kFixed), std::end(kFixed), name) != std::end(kFixed);
 }
@@ -186,9 +186,9 @@ bool ProgramHandler::is_method(const std::string& name) const {
 }
 
 void ProgramHandler::raise_no_attribute(const std::string& name) const {
-  throw PythonError("AttributeError", Text("'Handler' object has no attribute '")
-                                          .append(Text::from_utf8(name))
-                                          .append(U'\''));
+  throw PythonError(
+      "AttributeError",
+      Text("'Handler' object has no attribute '").append(Text::from_utf8(name)).append(U'\''));
 }
 
 Value ProgramHandler::get_attribute(const std::string& name) {
@@ -222,9 +222,8 @@ void ProgramHandler::set_attribute(const std::string& name, const Value& value) 
   if (name == kBuffer) {
     const bool list_of_bytes =
         value.kind() == Value::Kind::kList &&
-        std::all_of(value.items().begin(), value.items().end(), [](const Value& item) {
-          return item.kind() == Value::Kind::kBytes;
-        });
+        std::all_of(value.items().begin(), value.items().end(),
+                    [](const Value& item) { return item.kind() == Value::Kind::kBytes; });
     if (!list_of_bytes) throw Unsupported("a _headers_buffer that is no list of bytes");
     headers_buffer().clear();
     headers_buffer().create();
@@ -256,11 +255,12 @@ void ProgramHandler::delete_attribute(const std::string& name) {
   } else if (name == kBuffer && headers_buffer().exists()) {
     headers_buffer().destroy();
     return;
-  } else if (is_fixed(name) || constant_attribute(name) != nullptr) {
+  } else if (is_fixed(name)) {
     throw Unsupported("deleting the attribute " + name);
   }
   // delattr itself named only the attribute up to 3.10.
-  if (profile().minor <= 10) throw PythonError("AttributeError", Text::from_utf8(name));
+  if (!profile().wording.delattr_names_the_class)
+    throw PythonError("AttributeError", Text::from_utf8(name));
   raise_no_attribute(name);
 }
 
@@ -319,9 +319,7 @@ void ProgramHandler::handle_one_request() {
 }
 
 RequestState ProgramHandler::snapshot() const {
-  const auto or_none = [](const Value& value) {
-    return value.is_unset() ? Value::none() : value;
-  };
+  const auto or_none = [](const Value& value) { return value.is_unset() ? Value::none() : value; };
   RequestState state;
   state.requestline = or_none(requestline);
   state.command = or_none(command);

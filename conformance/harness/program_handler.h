@@ -80,7 +80,9 @@ class ProgramHandler final : public BaseHTTPRequestHandler {
 
   const MemoryReader& reader_;
   std::map<std::string, ProgramMethod> program_;  // by attribute: "do_GET"
-  std::map<std::string, Value, std::less<>> extra_;  // attributes without a slot
+  // Attributes without a slot; the first three are set by socketserver.
+  std::map<std::string, Value, std::less<>> extra_{
+      {"server", Value::none()}, {"request", Value::none()}, {"connection", Value::none()}};
   std::map<std::string, Value, std::less<>> class_values_;  // behind instance attributes
   std::vector<RequestState> requests_;
   std::size_t requests_begun_ = 0;

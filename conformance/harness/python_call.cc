@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "basehttp/python_error.h"
+#include "basehttp/python_text.h"
 
 namespace basehttp::conformance {
 namespace {
@@ -24,9 +25,9 @@ std::string listed(const std::vector<std::string_view>& names) {
 std::string positional_count_error(const Signature& signature, std::size_t given) {
   // `self` counts on both sides.
   const std::size_t most = signature.parameters.size() + 1;
-  const auto required = std::count_if(
-      signature.parameters.begin(), signature.parameters.end(),
-      [](const Parameter& parameter) { return parameter.default_value.is_unset(); });
+  const auto required =
+      std::count_if(signature.parameters.begin(), signature.parameters.end(),
+                    [](const Parameter& parameter) { return parameter.default_value.is_unset(); });
   const std::size_t fewest = static_cast<std::size_t>(required) + 1;
   std::string text = "() takes ";
   if (fewest < most) text += "from " + std::to_string(fewest) + " to ";
@@ -35,13 +36,53 @@ std::string positional_count_error(const Signature& signature, std::size_t given
   return text + std::to_string(given + 1) + " were given";
 }
 
+// How far two names are apart: 2 for a character put in, left out or changed, 1 for
+// one whose case is changed (Python/suggestions.c).
+std::size_t distance(std::string_view a, std::string_view b) {
+  constexpr std::size_t kMove = 2;
+  std::vector<std::size_t> row(b.size() + 1);
+  std::size_t cost = 0;
+  for (std::size_t& cell : row) {
+    cell = cost;
+    cost += kMove;
+  }
+  for (const char from : a) {
+    std::size_t diagonal = row[0];
+    row[0] += kMove;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t change = from == b[j] ? 0 : to_lower(from) == to_lower(b[j]) ? 1 : kMove;
+      const std::size_t changed = diagonal + change;
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({changed, diagonal + kMove, row[j] + kMove});
+    }
+  }
+  return row.back();
+}
+
+// ". Did you mean 'name'?", or nothing.
+std::string suggestion(const Signature& signature, std::string_view keyword) {
+  std::vector<std::string_view> candidates{"self"};
+  for (const Parameter& parameter : signature.parameters) candidates.push_back(parameter.name);
+  std::string_view best;
+  std::size_t best_distance = std::string_view::npos;
+  for (const std::string_view candidate : candidates) {
+    const std::size_t most = (keyword.size() + candidate.size() + 3) / 3;
+    const std::size_t found = distance(keyword, candidate);
+    if (found > most || found >= best_distance) continue;
+    best = candidate;
+    best_distance = found;
+  }
+  return best.empty() ? "" : ". Did you mean '" + std::string(best) + "'?";
+}
+
 }  // namespace
 
 BoundArguments bind(const Signature& signature, const std::vector<Value>& args,
                     const Keywords& keywords, const Profile& profile) {
   // From 3.10 on the class is named too.
   std::string function(signature.name);
-  if (profile.minor >= 10) function = std::string(signature.owner) + "." + function;
+  if (profile.wording.functions_are_qualified)
+    function = std::string(signature.owner) + "." + function;
 
   const auto& parameters = signature.parameters;
   BoundArguments bound;
@@ -55,14 +96,18 @@ BoundArguments bind(const Signature& signature, const std::vector<Value>& args,
                      [&name = name](const Parameter& candidate) { return candidate.name == name; });
     if (parameter == parameters.end()) {
       if (!signature.takes_keywords) {
-        raise_type_error(function + "() got an unexpected keyword argument '" + name + "'");
+        std::string text = function;
+        text.append("() got an unexpected keyword argument '").append(name).append("'");
+        if (profile.wording.keywords_are_suggested) text += suggestion(signature, name);
+        raise_type_error(text);
       }
       bound.keywords.emplace_back(name, value);
       continue;
     }
     Value& slot = bound.values[static_cast<std::size_t>(parameter - parameters.begin())];
     if (!slot.is_unset()) {
-      raise_type_error(function + "() got multiple values for argument '" + name + "'");
+      raise_type_error(
+          std::string(function).append("() got multiple values for argument '" + name + "'"));
     }
     slot = value;
   }

@@ -24,7 +24,8 @@ void append_string(std::string& out, const Text& text) {
     const char32_t c = text[i];
     constexpr std::string_view kEscaped = "\"\\\b\f\n\r\t";
     constexpr std::string_view kLetters = "\"\\bfnrt";
-    const std::size_t escape = c < 0x80 ? kEscaped.find(static_cast<char>(c)) : kEscaped.npos;
+    const std::size_t escape =
+        c < 0x80 ? kEscaped.find(static_cast<char>(c)) : std::string_view::npos;
     if (escape != std::string_view::npos) {
       out.push_back('\\');
       out.push_back(kLetters[escape]);
@@ -81,9 +82,10 @@ void append(std::string& out, const Value& value, const Profile& profile) {
     case Value::Kind::kMessage:
     case Value::Kind::kOpaque: {
       const std::string type = type_name(value);
-      throw PythonError("TypeError", Text("Object of type " +
-                                          (profile.minor >= 7 ? type : "'" + type + "'") +
-                                          " is not JSON serializable"));
+      throw PythonError("TypeError",
+                        Text("Object of type " +
+                             (profile.wording.json_type_has_no_quotes ? type : "'" + type + "'") +
+                             " is not JSON serializable"));
     }
   }
 }

@@ -44,7 +44,8 @@ Value responses_of(const Case& one, const Value& library) {
   if (one.responses) {
     for (const auto& [key, value] : *one.responses) {
       if (value.is_none()) {
-        std::erase_if(table->items, [&key = key](const auto& item) { return equal(item.first, key); });
+        std::erase_if(table->items,
+                      [&key = key](const auto& item) { return equal(item.first, key); });
       } else {
         const bool is_list = value.kind() == Value::Kind::kList;
         table->set(key, is_list ? Value::tuple(value.items()) : value);
@@ -94,8 +95,9 @@ void configure(const Case& one, ProgramHandler& handler) {
 void add_methods(const Case& one, ProgramHandler& handler, Interpreter& interpreter) {
   if (!one.program) return;
   for (const auto& [name, actions] : one.program->methods) {
-    handler.add_program_method(name == "handle_expect_100" ? name : "do_" + name,
-                               [&interpreter, &actions = actions] { return interpreter.run(actions); });
+    handler.add_program_method(
+        name == "handle_expect_100" ? name : "do_" + name,
+        [&interpreter, &actions = actions] { return interpreter.run(actions); });
   }
 }
 

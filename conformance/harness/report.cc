@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -23,6 +25,7 @@ class Printer {
       : run_(run), options_(options), out_(out) {}
 
   void differences();
+  void unsupported();
   void list_problems();
   void matrix();
   void totals();
@@ -33,7 +36,7 @@ class Printer {
   }
   bool worth_telling(Verdict verdict) const {
     return verdict != Verdict::kAgree && verdict != Verdict::kNotRecorded &&
-           verdict != Verdict::kVanished;
+           verdict != Verdict::kVanished && verdict != Verdict::kUnsupported;
   }
   void tell(const Case& one, const CaseResult& result, const std::vector<std::string>& profiles);
   std::string cell(const Tally& counts) const;
@@ -54,8 +57,7 @@ std::string signature(const CaseResult& result) {
 
 void Printer::tell(const Case& one, const CaseResult& result,
                    const std::vector<std::string>& profiles) {
-  const bool expected =
-      result.verdict == Verdict::kListed || result.verdict == Verdict::kUnsupported;
+  const bool expected = result.verdict == Verdict::kListed;
   out_ << fmt::format("{}  {}  ({})\n",
                       painted(expected ? kYellow : kRed, verdict_name(result.verdict)),
                       painted(kBold, one.id), fmt::join(profiles, ", "));
@@ -97,6 +99,42 @@ void Printer::differences() {
     for (const auto& [result, profiles] : groups) tell(*run_.cases[c], *result, profiles);
   }
   if (untold != 0) out_ << fmt::format("… and {} more cases (--most 0 tells them all)\n\n", untold);
+}
+
+// What a subject cannot express is no difference: a line for each reason.
+void Printer::unsupported() {
+  struct Reason {
+    std::string text;
+    std::size_t answers = 0;
+    std::size_t cases = 0;
+    std::string example;  // the command that shows the first one
+  };
+  std::vector<Reason> reasons;
+  std::map<std::string, std::size_t> known;
+  for (std::size_t c = 0; c < run_.cases.size(); ++c) {
+    std::set<std::size_t> of_case;
+    for (std::size_t p = 0; p < run_.profiles.size(); ++p) {
+      const CaseResult& result = run_.results[p][c];
+      if (result.verdict != Verdict::kUnsupported) continue;
+      const auto [at, fresh] = known.emplace(result.why, reasons.size());
+      if (fresh) {
+        reasons.push_back(
+            {result.why, 0, 0,
+             fmt::format("basehttp show {} --profile {}{}", shell_quoted(run_.cases[c]->id),
+                         run_.profiles[p], options_.rerun_options)});
+      }
+      ++reasons[at->second].answers;
+      of_case.insert(at->second);
+    }
+    for (const std::size_t reason : of_case) ++reasons[reason].cases;
+  }
+  for (const Reason& reason : reasons) {
+    out_ << fmt::format("{}  {} answer{} to {} case{}: {}\n  example   {}\n",
+                        painted(kYellow, verdict_name(Verdict::kUnsupported)), reason.answers,
+                        reason.answers == 1 ? "" : "s", reason.cases, reason.cases == 1 ? "" : "s",
+                        reason.text, reason.example);
+  }
+  if (!reasons.empty()) out_ << '\n';
 }
 
 void Printer::list_problems() {
@@ -191,6 +229,7 @@ Tally tally(const ConformanceRun& run) {
 void print_report(const ConformanceRun& run, const ReportOptions& options, std::ostream& out) {
   Printer printer(run, options, out);
   printer.differences();
+  printer.unsupported();
   printer.list_problems();
   if (options.matrix) printer.matrix();
   printer.totals();

@@ -17,17 +17,17 @@ namespace {
 
 // Bytes, one escaped line for each line, aligned under a label.
 void print_bytes(std::string_view label, std::string_view bytes) {
-  if (bytes.empty()) fmt::print("  {:12}b''\n", label);
+  if (bytes.empty()) fmt::print("  {:<11} b''\n", label);
   while (!bytes.empty()) {
     const std::size_t end = std::min(bytes.find('\n'), bytes.size() - 1) + 1;
-    fmt::print("  {:12}{}\n", label, escape_bytes(bytes.substr(0, end)));
+    fmt::print("  {:<11} {}\n", label, escape_bytes(bytes.substr(0, end)));
     bytes.remove_prefix(end);
     label = "";
   }
 }
 
 void print_line(std::string_view label, std::string_view text) {
-  fmt::print("  {:12}{}\n", label, text);
+  fmt::print("  {:<11} {}\n", label, text);
 }
 
 void print_raised(std::string_view label, const Raised& raised) {

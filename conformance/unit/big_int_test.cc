@@ -51,10 +51,9 @@ TEST(BigIntTest, DigitsInThreeBases) {
     const char* octal;
     const char* hexadecimal;
   };
-  for (const Row& row : {Row{"0", "0", "0"}, Row{"-255", "377", "ff"},
-                         Row{"4294967296", "40000000000", "100000000"},
-                         Row{"1000000000000000000000", "15432611576267720000000",
-                             "3635c9adc5dea00000"}}) {
+  for (const Row& row :
+       {Row{"0", "0", "0"}, Row{"-255", "377", "ff"}, Row{"4294967296", "40000000000", "100000000"},
+        Row{"1000000000000000000000", "154327115334273650000000", "3635c9adc5dea00000"}}) {
     EXPECT_EQ(big(row.number).digits(8), row.octal);
     EXPECT_EQ(big(row.number).digits(16), row.hexadecimal);
   }
@@ -62,10 +61,16 @@ TEST(BigIntTest, DigitsInThreeBases) {
 }
 
 TEST(BigIntTest, ComparesBySignThenMagnitude) {
-  const BigInt rising[] = {big("-18446744073709551616"), big("-18446744073709551615"), -4294967296,
-                           -1,                           0,                            1,
-                           4294967295,                   4294967296,
-                           big("18446744073709551615"),  big("18446744073709551616")};
+  const BigInt rising[] = {big("-18446744073709551616"),
+                           big("-18446744073709551615"),
+                           -4294967296,
+                           -1,
+                           0,
+                           1,
+                           4294967295,
+                           4294967296,
+                           big("18446744073709551615"),
+                           big("18446744073709551616")};
   for (const BigInt& a : rising) {
     for (const BigInt& b : rising) {
       EXPECT_EQ(a.compare(b) < 0, &a < &b) << a.decimal() << " " << b.decimal();
@@ -94,12 +99,12 @@ TEST(BigIntTest, BecomesTheNearestDoubleWithTiesToEven) {
     const char* decimal;
     double number;
   };
-  for (const Row& row : {Row{"9007199254740993", 9007199254740992.0},
-                         Row{"9007199254740995", 9007199254740996.0},
-                         Row{"-36893488147419107329", -36893488147419111424.0},
-                         // Half-way between two doubles, and one beyond.
-                         Row{"36893488147419107328", 36893488147419103232.0},
-                         Row{"36893488147419107329", 36893488147419111424.0}}) {
+  for (const Row& row :
+       {Row{"9007199254740993", 9007199254740992.0}, Row{"9007199254740995", 9007199254740996.0},
+        Row{"-36893488147419107329", -36893488147419111424.0},
+        // Half-way between two doubles, and one beyond.
+        Row{"36893488147419107328", 36893488147419103232.0},
+        Row{"36893488147419107329", 36893488147419111424.0}}) {
     EXPECT_EQ(big(row.decimal).to_double(), row.number) << row.decimal;
   }
   EXPECT_FALSE(big("1" + std::string(309, '0')).to_double().has_value());

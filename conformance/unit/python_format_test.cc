@@ -11,9 +11,9 @@ namespace {
 using conformance::agrees_with_recorded;
 
 TEST(PythonFormatTest, GivesAndRaisesWhatPythonDoes) {
-  EXPECT_TRUE(agrees_with_recorded("formats", "percent", [](const auto& of, const Profile& profile) {
-    return format(of[0], of[1], profile);
-  }));
+  EXPECT_TRUE(agrees_with_recorded(
+      "formats", "percent",
+      [](const auto& of, const Profile& profile) { return format(of[0], of[1], profile); }));
 }
 
 TEST(PythonFormatTest, AnAbsurdWidthRaisesInsteadOfTakingTheMemory) {

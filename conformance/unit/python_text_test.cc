@@ -66,7 +66,7 @@ TEST(PythonTextTest, LowerEqualsIsEqualityOfTheLoweredText) {
        {Row{"Connection", "connection", true}, Row{"connection", "connection", true},
         Row{"Connectio", "connection", false}, Row{"Connection ", "connection", false},
         Row{"CONNECTION", "CONNECTION", false}, Row{"\xc9", "\xe9", true}, Row{"", "", true}}) {
-    EXPECT_EQ(lower_equals(row.text, row.lowered), row.equal) << row.text;
+    EXPECT_EQ(lower_equals(std::string_view(row.text), row.lowered), row.equal) << row.text;
     EXPECT_EQ(lower_equals(Text(row.text), row.lowered), row.equal) << row.text;
   }
   // The Kelvin sign, whose lower case is an ordinary k.

@@ -113,8 +113,8 @@ inline ::testing::AssertionResult agrees_with_recorded(const std::string& file,
 
   if (asked == 0) return ::testing::AssertionFailure() << "no question of the rule " << rule;
   if (wrong == 0) return ::testing::AssertionSuccess();
-  return ::testing::AssertionFailure() << wrong << " of " << asked << " answers differ"
-                                       << differences;
+  return ::testing::AssertionFailure()
+         << wrong << " of " << asked << " answers differ" << differences;
 }
 
 }  // namespace basehttp::conformance

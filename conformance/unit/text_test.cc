@@ -38,9 +38,15 @@ TEST(TextTest, SlicesAreClipped) {
 TEST(TextTest, AppendingWidensWhenItHasTo) {
   Text text("\xe9");
   text.append(U'b').append(std::string_view("c"));
-  EXPECT_EQ(text, "\xe9" "bc");
+  EXPECT_EQ(text,
+            "\xe9"
+            "bc");
   text.append(char32_t{0x20AC}).append(std::string_view("\xff")).append(kNarrow).append(kWide);
-  EXPECT_EQ(text.code_points(), U"\xe9" U"bc\u20ac\xff" U"a\xff" U"a\u20ac\xe9");
+  EXPECT_EQ(text.code_points(),
+            U"\xe9"
+            U"bc\u20ac\xff"
+            U"a\xff"
+            U"a\u20ac\xe9");
   EXPECT_EQ("x" + kWide, Text::from_code_points(U"xa\u20ac\xe9"));
   text.assign("new");
   EXPECT_EQ(text, "new");
@@ -55,12 +61,15 @@ TEST(TextTest, ReadsUtf8AndPutsTheReplacementForIllFormedBytes) {
     const char* utf8;
     std::u32string code_points;
   };
-  for (const Row& row :
-       {Row{"a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80", U"a\xe9\u20ac\U0001f600"},
-        Row{"\xff" "a", U"\ufffd" U"a"}, Row{"\xc3", U"\ufffd"}, Row{"\xc1\x81", U"\ufffd\ufffd"},
-        Row{"\xe0\x80\x80", U"\ufffd\ufffd\ufffd"}, Row{"\xc3(", U"\ufffd("},
-        Row{"\xf4\x90\x80\x80", U"\ufffd\ufffd\ufffd\ufffd"},
-        Row{"\xed\xa0\x80", std::u32string{0xD800}}}) {
+  for (const Row& row : {Row{"a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80", U"a\xe9\u20ac\U0001f600"},
+                         Row{"\xff"
+                             "a",
+                             U"\ufffd"
+                             U"a"},
+                         Row{"\xc3", U"\ufffd"}, Row{"\xc1\x81", U"\ufffd\ufffd"},
+                         Row{"\xe0\x80\x80", U"\ufffd\ufffd\ufffd"}, Row{"\xc3(", U"\ufffd("},
+                         Row{"\xf4\x90\x80\x80", U"\ufffd\ufffd\ufffd\ufffd"},
+                         Row{"\xed\xa0\x80", std::u32string{0xD800}}}) {
     EXPECT_EQ(Text::from_utf8(row.utf8).code_points(), row.code_points) << row.utf8;
   }
 }
@@ -73,9 +82,16 @@ TEST(TextTest, WritesUtf8WithSurrogatesPassed) {
 
 TEST(TextTest, ComparesByCodePoint) {
   // In rising order: neither bytes nor UTF-16 units have it.
-  const Text rising[] = {"",  "A", "a", "a\x80", kNarrow, Text::from_code_points(U"a\u0100"),
-                         kWide, Text::from_code_points(U"a\uffff"),
-                         Text::from_code_points(U"a\U00010000"), "b"};
+  const Text rising[] = {"",
+                         "A",
+                         "a",
+                         "a\x80",
+                         kNarrow,
+                         Text::from_code_points(U"a\u0100"),
+                         kWide,
+                         Text::from_code_points(U"a\uffff"),
+                         Text::from_code_points(U"a\U00010000"),
+                         "b"};
   for (const Text& a : rising) {
     for (const Text& b : rising) {
       const bool equal = &a == &b;

@@ -47,12 +47,11 @@ TEST(ValueTest, OnlyIntsBoolsAndStatusesAreIntegers) {
 
 TEST(ValueTest, CopiesOfAListOrADictAreTheSameObject) {
   const Value list = Value::list({1});
-  const Value same_list = list;
-  same_list.as_list()->items.emplace_back(2);
-  EXPECT_EQ(list.items().size(), 2U);
   const Value dict = Value::dict({});
-  const Value same_dict = dict;
-  same_dict.as_dict()->set("a", 1);
+  const std::vector<Value> copies = {list, dict};
+  copies[0].as_list()->items.emplace_back(2);
+  copies[1].as_dict()->set("a", 1);
+  EXPECT_EQ(list.items().size(), 2U);
   EXPECT_TRUE(truth(dict));
 }
 

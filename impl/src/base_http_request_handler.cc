@@ -12,6 +12,7 @@
 #include "basehttp/persistence.h"
 #include "basehttp/python_format.h"
 #include "basehttp/python_text.h"
+#include "log_line.h"
 #include "operators.h"
 
 namespace basehttp {
@@ -27,7 +28,7 @@ const Value& library_responses(const Profile& profile) {
         rows.emplace_back(Value(Status{entry.code}),
                           Value::tuple({Value(entry.phrase), Value(entry.description)}));
       }
-      tables.emplace_back(each->statuses, Value::dict(std::move(rows)));
+      tables.emplace_back(each->statuses, Value::dict(rows));
     }
     return tables;
   }();
@@ -35,30 +36,12 @@ const Value& library_responses(const Profile& profile) {
   return std::find_if(kTables.begin(), kTables.end(), same)->second;
 }
 
-// _control_char_table: C0, DEL and C1 as \xHH, the backslash doubled.
-Text escape_controls(const Text& text) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  Text escaped;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char32_t c = text[i];
-    if (c == U'\\') {
-      escaped.append(std::string_view("\\\\"));
-    } else if (c < 0x20 || (c >= 0x7F && c < 0xA0)) {
-      escaped.append(std::string_view("\\x")).append(char32_t(kHex[c >> 4U]));
-      escaped.append(char32_t(kHex[c & 0xFU]));
-    } else {
-      escaped.append(c);
-    }
-  }
-  return escaped;
-}
-
 // The names that log_date_time_string looks up, from 1 on.
 const Value& library_monthname() {
-  static const Value kMonthName = Value::list(
-      {Value::none(), Value("Jan"), Value("Feb"), Value("Mar"), Value("Apr"), Value("May"),
-       Value("Jun"), Value("Jul"), Value("Aug"), Value("Sep"), Value("Oct"), Value("Nov"),
-       Value("Dec")});
+  static const Value kMonthName =
+      Value::list({Value::none(), Value("Jan"), Value("Feb"), Value("Mar"), Value("Apr"),
+                   Value("May"), Value("Jun"), Value("Jul"), Value("Aug"), Value("Sep"),
+                   Value("Oct"), Value("Nov"), Value("Dec")});
   return kMonthName;
 }
 
@@ -102,9 +85,9 @@ bool BaseHTTPRequestHandler::has_method(const Text& command_name) const {
 }
 
 void BaseHTTPRequestHandler::call_method(const Text& command_name) {
-  const auto method =
-      std::find_if(methods_.begin(), methods_.end(),
-                   [&](const auto& candidate) { return command_name == candidate.first; });
+  const auto method = std::find_if(methods_.begin(), methods_.end(), [&](const auto& candidate) {
+    return command_name == candidate.first;
+  });
   method->second();
 }
 
@@ -161,9 +144,10 @@ bool BaseHTTPRequestHandler::parse_request() {
   close_connection = Value(true);
   const Value& raw = required(raw_requestline, "raw_requestline");
   if (raw.kind() != Value::Kind::kBytes) {
-    throw PythonError("TypeError", Text(raw.is_str() ? std::string("decoding str is not supported")
-                                                     : "decoding to str: need a bytes-like object, " +
-                                                           type_name(raw) + " found"));
+    throw PythonError("TypeError",
+                      Text(raw.is_str() ? std::string("decoding str is not supported")
+                                        : "decoding to str: need a bytes-like object, " +
+                                              type_name(raw) + " found"));
   }
   requestline.assign_str(strip_line_ends(raw.as_bytes()));
   const RequestLine line = parse_request_line(requestline.as_str().latin1(), profile());
@@ -200,8 +184,8 @@ void BaseHTTPRequestHandler::refuse_request_line(const RequestLine& line) {
   switch (line.verdict) {
     case RequestLineVerdict::kBadVersion:
       if (has_status_line) request_version.assign_str("");
-      return send_http_error(
-          kBadRequest, Value(format_with("Bad request version (%r)", {Value(line.version)})));
+      return send_http_error(kBadRequest,
+                             Value(format_with("Bad request version (%r)", {Value(line.version)})));
     case RequestLineVerdict::kVersionTooHigh:
       return send_http_error(
           kHttpVersionNotSupported,
@@ -244,13 +228,14 @@ bool BaseHTTPRequestHandler::read_headers() {
   next_message_ = std::move(previous);
 
   if (const Value* connection = message.find("connection")) {
-    if (const auto close = close_connection_of(
-            *connection, required(protocol_version, "protocol_version"))) {
+    if (const auto close =
+            close_connection_of(*connection, required(protocol_version, "protocol_version"))) {
       close_connection = Value(*close);
     }
   }
   if (const Value* expect = message.find("expect")) {
-    if (expects_continue(*expect, required(protocol_version, "protocol_version"), request_version)) {
+    if (expects_continue(*expect, required(protocol_version, "protocol_version"),
+                         request_version)) {
       return handle_expect_100();
     }
   }
@@ -293,12 +278,12 @@ void BaseHTTPRequestHandler::send_error(const Value& code, const Value& message,
   send_header(Value("Connection"), Value("close"));
   std::string body;
   if (sends_body(code)) {
-    const Value content = basehttp::format(
-        required(error_message_format, "error_message_format"),
-        Value::dict({{Value("code"), code},
-                     {Value("message"), Value(escape_html(shown_message))},
-                     {Value("explain"), Value(escape_html(shown_explain))}}),
-        profile());
+    const Value content =
+        basehttp::format(required(error_message_format, "error_message_format"),
+                         Value::dict({{Value("code"), code},
+                                      {Value("message"), Value(escape_html(shown_message))},
+                                      {Value("explain"), Value(escape_html(shown_explain))}}),
+                         profile());
     body = encode_utf8_replace(str_with(content, "encode"));
     send_header(Value("Content-Type"), required(error_content_type, "error_content_type"));
     send_header(Value("Content-Length"), Value(std::to_string(body.size())));
@@ -363,8 +348,7 @@ void BaseHTTPRequestHandler::flush_headers() {
 // -- log --
 
 void BaseHTTPRequestHandler::log_request(const Value& code, const Value& size) {
-  const Value number =
-      code.kind() == Value::Kind::kStatus ? Value(code.as_status().code) : code;
+  const Value number = code.kind() == Value::Kind::kStatus ? Value(code.as_status().code) : code;
   if (profile().log_rejoins_request_line) log_request_info_ = Value::tuple({number, size});
   const Value args[] = {required(requestline, "requestline"), Value(str(number, profile())),
                         Value(str(size, profile()))};
@@ -401,7 +385,10 @@ void BaseHTTPRequestHandler::log_message(const Value& format, std::span<const Va
       if (info[0].kind() == Value::Kind::kFloat && std::isinf(info[0].as_float())) {
         throw PythonError("OverflowError", "cannot convert float infinity to integer");
       }
-      message = Text("\"").append(rejoined_request_line()).append(std::string_view("\" "));
+      message = Text("\"")
+                    .append(rejoin_words(
+                        escape_controls(str_to_translate(required(requestline, "requestline")))))
+                    .append(std::string_view("\" "));
       message.append(str(info[0], profile())).append(U' ').append(str(info[1], profile()));
     } else {
       log_is_error_ = false;
@@ -409,21 +396,6 @@ void BaseHTTPRequestHandler::log_message(const Value& format, std::span<const Va
     line = line_start().append(message);
   }
   environment_.log.write(line.append(U'\n'));
-}
-
-// 3.15: a line of three words is put together anew with single spaces; what
-// follows the third word stays.
-Text BaseHTTPRequestHandler::rejoined_request_line() const {
-  const Text line = escape_controls(str_to_translate(required(requestline, "requestline")));
-  Text rest = strip_left(line);
-  Text joined;
-  for (int word = 0; word < 2; ++word) {
-    std::size_t size = 0;
-    while (size < rest.size() && !is_space(rest[size])) ++size;
-    joined.append(rest.substr(0, size)).append(U' ');
-    rest = strip_left(rest.substr(size));
-  }
-  return rest.empty() ? line : joined.append(rest);
 }
 
 // -- texts --
@@ -440,9 +412,10 @@ Value BaseHTTPRequestHandler::date_time_string(const Value& timestamp) {
 
 Value BaseHTTPRequestHandler::log_date_time_string() {
   const CivilTime now = local_time(environment_.clock.time(), profile());
-  return Value(format_with("%02d/%3s/%04d %02d:%02d:%02d",
-                           {Value(now.day), subscript(monthname, Value(now.month), profile()), Value(now.year),
-                            Value(now.hour), Value(now.minute), Value(now.second)}));
+  return Value(
+      format_with("%02d/%3s/%04d %02d:%02d:%02d",
+                  {Value(now.day), subscript(monthname, Value(now.month), profile()),
+                   Value(now.year), Value(now.hour), Value(now.minute), Value(now.second)}));
 }
 
 Value BaseHTTPRequestHandler::address_string() {

@@ -56,9 +56,8 @@ std::optional<BigInt> BigInt::from_decimal(std::string_view text) {
   if (text.empty()) return std::nullopt;
   constexpr std::size_t kChunk = 9;  // the most digits that fit a limb
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end =
-        std::min(text.size(), at + (at == 0 && text.size() % kChunk != 0 ? text.size() % kChunk
-                                                                         : kChunk));
+    const std::size_t end = std::min(
+        text.size(), at + (at == 0 && text.size() % kChunk != 0 ? text.size() % kChunk : kChunk));
     std::uint32_t chunk = 0;
     std::uint32_t power = 1;
     for (; at < end; ++at) {
@@ -126,7 +125,8 @@ std::optional<double> BigInt::to_double() const {
       }
     }
     if (sticky) top |= 1U;
-    value = std::ldexp(static_cast<double>(top), static_cast<int>(std::min<std::size_t>(low, 4096)));
+    value =
+        std::ldexp(static_cast<double>(top), static_cast<int>(std::min<std::size_t>(low, 4096)));
     if (std::isinf(value)) return std::nullopt;
   }
   return negative_ ? -value : value;

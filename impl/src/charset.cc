@@ -17,7 +17,8 @@ constexpr std::string_view kAsciiNames =
     " ascii 646 ansi_x3.4_1968 ansi_x3.4_1986 ansi_x3_4_1968 cp367 csascii ibm367 iso646_us "
     "iso_646.irv_1991 iso_ir_6 us us_ascii ";
 constexpr std::string_view kLatin1Names =
-    " latin_1 8859 cp819 csisolatin1 ibm819 iso8859 iso8859_1 iso_8859_1 iso_8859_1_1987 iso_ir_100 "
+    " latin_1 8859 cp819 csisolatin1 ibm819 iso8859 iso8859_1 iso_8859_1 iso_8859_1_1987 "
+    "iso_ir_100 "
     "l1 latin latin1 ";
 constexpr std::string_view kUtf8Names = " utf_8 u8 utf utf8 utf8_ucs2 utf8_ucs4 ";
 // Text codecs of the standard library that are not reproduced here.
@@ -63,8 +64,13 @@ constexpr std::string_view kOtherNames =
     "utf_16 utf_16_be utf_16_le utf_16be utf_16le utf_32 utf_32_be utf_32_le utf_32be utf_32le "
     "utf_7 utf_8_sig windows_1250 windows_1251 windows_1252 windows_1253 windows_1254 "
     "windows_1255 windows_1256 windows_1257 windows_1258 windows_31j x_mac_japanese x_mac_korean "
-    "x_mac_simp_chinese x_mac_trad_chinese "
-    ;
+    "x_mac_simp_chinese x_mac_trad_chinese ";
+
+// Codecs that turn bytes into bytes, or text into text.
+constexpr std::string_view kNoTextNames =
+    " base64 base64_codec base_64 bz2 bz2_codec hex hex_codec quopri quopri_codec "
+    "quoted_printable quotedprintable rot13 rot_13 uu uu_codec zip zlib zlib_codec ";
+constexpr std::string_view kWindowsName = "cp65001";  // another name for UTF-8 from 3.8 on
 
 // encodings.normalize_encoding, then lower case: runs of anything but letters,
 // digits and dots become one underscore between words.
@@ -147,10 +153,10 @@ Text decode_utf8(std::string_view bytes, DecodeErrors errors) {
 }
 
 // Up to 3.11 an exception inside a codec was wrapped in one that names it.
-[[noreturn]] void raise_from_codec(const std::string& codec, const std::string& text,
-                                   const Profile& profile) {
-  throw PythonError("UnicodeError",
-                    Text(profile.minor <= 11 ? "decoding with '" + codec +
+[[noreturn]] void raise_from_codec(const char* doing, const std::string& codec,
+                                   const std::string& text, const Profile& profile) {
+  throw PythonError("UnicodeError", Text(profile.wording.codec_errors_are_wrapped
+                                             ? std::string(doing) + " with '" + codec +
                                                    "' codec failed (UnicodeError: " + text + ")"
                                              : text));
 }
@@ -166,15 +172,16 @@ std::optional<Text> decode(std::string_view bytes, const Text& charset, DecodeEr
   const std::string name = normalized(charset);
   if (listed(kAsciiNames, name)) return decode_ascii(bytes, errors);
   if (listed(kLatin1Names, name)) return Text(bytes);
-  if (listed(kUtf8Names, name) || (name == "cp65001" && profile.minor >= 8)) {
+  if (listed(kUtf8Names, name) || (name == kWindowsName && profile.cp65001_is_utf8)) {
     return decode_utf8(bytes, errors);
   }
-  if (name == "undefined") raise_from_codec(charset.utf8(), "undefined encoding", profile);
+  if (name == "undefined")
+    raise_from_codec("decoding", charset.utf8(), "undefined encoding", profile);
   if (name == "idna") {
     if (errors == DecodeErrors::kReplace) {
-      raise_from_codec(charset.utf8(),
-                       profile.minor >= 13 ? "Unsupported error handling: replace"
-                                           : "Unsupported error handling replace",
+      raise_from_codec("decoding", charset.utf8(),
+                       profile.wording.codec_error_has_colon ? "Unsupported error handling: replace"
+                                                             : "Unsupported error handling replace",
                        profile);
     }
     if (lower(bytes).find("xn--") == std::string::npos) return decode_ascii(bytes, errors);
@@ -185,13 +192,13 @@ std::optional<Text> decode(std::string_view bytes, const Text& charset, DecodeEr
   return std::nullopt;
 }
 
-std::string encode(const Text& text, const Text& charset) {
+std::string encode(const Text& text, const Text& charset, const Profile& profile) {
   if (find(charset, U'\0') != std::string::npos) {
     throw PythonError("ValueError", "embedded null character");
   }
   const std::string name = normalized(charset);
   std::string bytes;
-  if (listed(kUtf8Names, name)) {
+  if (listed(kUtf8Names, name) || (name == kWindowsName && profile.cp65001_is_utf8)) {
     for (std::size_t i = 0; i < text.size(); ++i) {
       if (text[i] >= 0xD800 && text[i] <= 0xDFFF) throw Unsupported("a surrogate in UTF-8");
     }
@@ -202,7 +209,19 @@ std::string encode(const Text& text, const Text& charset) {
     return bytes;
   }
   if (!listed(kAsciiNames, name)) {
-    if (name == "idna" || name == "undefined" || listed(kOtherNames, name)) {
+    if (name == "undefined") {
+      raise_from_codec("encoding", charset.utf8(), "undefined encoding", profile);
+    }
+    if (listed(kNoTextNames, name)) {
+      throw PythonError("LookupError",
+                        Text("'").append(charset).append(std::string_view(
+                            "' is not a text encoding; use codecs.encode() to handle arbitrary "
+                            "codecs")));
+    }
+    if (name == kWindowsName) {
+      throw PythonError("LookupError", "cp65001 encoding is only available on Windows");
+    }
+    if (name == "idna" || listed(kOtherNames, name)) {
       throw Unsupported("the reference does not encode with the codec '" + charset.utf8() + "'");
     }
     throw PythonError("LookupError", Text("unknown encoding: ").append(charset));

@@ -18,9 +18,9 @@ enum class DecodeErrors { kStrict, kReplace };
 [[nodiscard]] std::optional<Text> decode(std::string_view bytes, const Text& charset,
                                          DecodeErrors errors, const Profile& profile);
 
-// text.encode(charset), strict.  Raises LookupError for a name that is no codec,
-// UnicodeEncodeError, ValueError; throws Unsupported as decode().
-[[nodiscard]] std::string encode(const Text& text, const Text& charset);
+// text.encode(charset), strict.  Raises LookupError for a name that is no text
+// codec, UnicodeEncodeError, ValueError; throws Unsupported as decode().
+[[nodiscard]] std::string encode(const Text& text, const Text& charset, const Profile& profile);
 
 // text.encode('raw-unicode-escape'): characters above U+00FF become \uXXXX.
 [[nodiscard]] std::string encode_raw_unicode_escape(const Text& text);

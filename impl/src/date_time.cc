@@ -52,8 +52,9 @@ std::int64_t rounded_to_microseconds(double seconds) {
 CivilTime checked_civil(std::int64_t seconds) {
   const CivilTime civil = civil_from_seconds(seconds);
   if (civil.year - 1900 > INT_MAX || civil.year - 1900 < INT_MIN) {
-    throw PythonError("OSError", std::vector<Value>{Value(EOVERFLOW),
-                                                    Value("Value too large for defined data type")});
+    throw PythonError(
+        "OSError",
+        std::vector<Value>{Value(EOVERFLOW), Value("Value too large for defined data type")});
   }
   return civil;
 }
@@ -61,14 +62,19 @@ CivilTime checked_civil(std::int64_t seconds) {
 [[noreturn]] void raise_not_a_number(const Value& value, const Profile& profile) {
   const std::string type = type_name(value);
   std::string text;
-  if (profile.minor <= 9) {
-    text = "an integer is required (got type " + type + ")";
-  } else if (profile.minor <= 13) {
-    text = "'" + type + "' object cannot be interpreted as an integer";
-  } else if (profile.minor == 14) {
-    text = "argument must be int or float, not " + type;
-  } else {
-    text = "must be real number, not " + type;
+  switch (profile.wording.not_a_timestamp) {
+    case NotATimestamp::kIntegerRequired:
+      text = "an integer is required (got type " + type + ")";
+      break;
+    case NotATimestamp::kCannotBeInterpreted:
+      text = "'" + type + "' object cannot be interpreted as an integer";
+      break;
+    case NotATimestamp::kMustBeIntOrFloat:
+      text = "argument must be int or float, not " + type;
+      break;
+    case NotATimestamp::kMustBeRealNumber:
+      text = "must be real number, not " + type;
+      break;
   }
   throw PythonError("TypeError", Text(text));
 }
@@ -124,7 +130,7 @@ Text format_http_date(const Value& timestamp, const Profile& profile) {
   if (civil.year < 1 || civil.year > 9999) {
     // datetime keeps the year in a C int, which wraps round.
     const std::string year = std::to_string(static_cast<std::int32_t>(civil.year));
-    throw PythonError("ValueError", Text(profile.minor >= 14
+    throw PythonError("ValueError", Text(profile.wording.year_bounds_are_told
                                              ? "year must be in 1..9999, not " + year
                                              : "year " + year + " is out of range"));
   }
@@ -147,8 +153,7 @@ Text format_http_date(const Value& timestamp, const Profile& profile) {
 CivilTime local_time(double seconds, const Profile& profile) {
   check_not_nan(seconds);
   CivilTime civil = checked_civil(to_time_t(std::floor(seconds)));
-  // From 3.13 on struct_time is filled from the C int, which wraps round.
-  if (profile.minor >= 13) civil.year = static_cast<std::int32_t>(civil.year);
+  if (profile.struct_time_year_is_int) civil.year = static_cast<std::int32_t>(civil.year);
   return civil;
 }
 

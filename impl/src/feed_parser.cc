@@ -332,8 +332,8 @@ class Parser {
     if (last.get_content_maintype() == "multipart") {
       if (!last.epilogue.is_str()) return;
       const std::string_view epilogue = last.epilogue.as_str().latin1();
-      last.epilogue = epilogue.empty() ? Value::none()
-                                       : Value(std::string(without_line_end(epilogue)));
+      last.epilogue =
+          epilogue.empty() ? Value::none() : Value(std::string(without_line_end(epilogue)));
       return;
     }
     if (!last.payload().is_str()) return;

@@ -1,5 +1,6 @@
 #include "format_errors.h"
 
+#include "basehttp/http_message.h"
 #include "basehttp/python_text.h"
 
 namespace basehttp {
@@ -11,8 +12,14 @@ std::string hex(char32_t c, std::size_t digits, const char* alphabet) {
   return text;
 }
 
-bool is_ascii_letter(char32_t c) {
-  return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
+bool is_ascii_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
+
+// The type of a value with its module, as the newer messages have it.
+std::string qualified_type_name(const Value& value) {
+  std::string name = type_name(value);
+  if (value.kind() == Value::Kind::kStatus) return "http." + name;
+  if (value.kind() != Value::Kind::kMessage) return name;
+  return (value.as_message()->is_plain ? "email.message." : "http.client.") + name;
 }
 
 PythonError error(const char* type, Text text) { return PythonError(type, std::move(text)); }
@@ -46,10 +53,10 @@ PythonError FormatErrors::incomplete_key(const FormatPosition& at) const {
 PythonError FormatErrors::unsupported_character(const FormatPosition& at, char32_t c) const {
   if (!tells_position_) {
     const bool shown = c >= 0x1F && c < 0x7F;
-    return error("ValueError",
-                 std::string("unsupported format character '") +
-                     (shown ? static_cast<char>(c) : '?') + "' (0x" +
-                     hex(c, 1, "0123456789abcdef") + ") at index " + std::to_string(at.character));
+    return error("ValueError", std::string("unsupported format character '") +
+                                   (shown ? static_cast<char>(c) : '?') + "' (0x" +
+                                   hex(c, 1, "0123456789abcdef") + ") at index " +
+                                   std::to_string(at.character));
   }
   if (is_ascii_letter(c)) {
     return error("ValueError",
@@ -75,85 +82,102 @@ PythonError FormatErrors::too_big(const FormatPosition& at, const char* what) co
 
 PythonError FormatErrors::star_too_big(const FormatPosition& at, const char* what) const {
   if (tells_position_) {
-    return error("OverflowError", argument(at).append(std::string_view("too big for ")) + Text(what));
+    return error("OverflowError",
+                 argument(at).append(std::string_view("too big for ")) + Text(what));
   }
   const bool width = std::string_view(what) == "width";
-  return error("OverflowError", std::string("Python int too large to convert to C ") +
-                                    (width ? "ssize_t" : "int"));
+  return error("OverflowError",
+               std::string("Python int too large to convert to C ") + (width ? "ssize_t" : "int"));
 }
 
 PythonError FormatErrors::star_wants_int(const FormatPosition& at, const Value& got) const {
   if (!tells_position_) return error("TypeError", "* wants int");
-  return error("TypeError",
-               argument(at).append(std::string_view("* requires int, not " + type_name(got))));
+  return error("TypeError", argument(at).append(std::string_view("* requires int, not " +
+                                                                 qualified_type_name(got))));
 }
 
 PythonError FormatErrors::requires_mapping(const Value& got) const {
-  return error("TypeError", "format requires a mapping" +
-                                (tells_position_ ? ", not " + type_name(got) : std::string()));
+  return error("TypeError",
+               "format requires a mapping" +
+                   (tells_position_ ? ", not " + qualified_type_name(got) : std::string()));
 }
 
 PythonError FormatErrors::not_enough(std::size_t got) const {
-  return error("TypeError", "not enough arguments for format string" +
-                                (tells_position_ ? " (got " + std::to_string(got) + ")"
-                                                 : std::string()));
+  return error("TypeError",
+               "not enough arguments for format string" +
+                   (tells_position_ ? " (got " + std::to_string(got) + ")" : std::string()));
 }
 
 PythonError FormatErrors::not_all_converted(std::size_t required, std::size_t got) const {
-  return error("TypeError",
-               std::string("not all arguments converted during ") + kind_ + " formatting" +
-                   (tells_position_ ? " (required " + std::to_string(required) + ", got " +
-                                          std::to_string(got) + ")"
-                                    : std::string()));
+  return error("TypeError", std::string("not all arguments converted during ") + kind_ +
+                                " formatting" +
+                                (tells_position_ ? " (required " + std::to_string(required) +
+                                                       ", got " + std::to_string(got) + ")"
+                                                 : std::string()));
 }
 
 PythonError FormatErrors::not_an_integer(const FormatPosition& at, char c, const Value& v) const {
   const std::string conversion = std::string("%") + c;
-  return error("TypeError", tells_position_
-                                ? argument(at).append(std::string_view(
-                                      conversion + " requires an integer, not " + type_name(v)))
-                                : Text(conversion + " format: an integer is required, not " +
-                                       type_name(v)));
+  return error("TypeError",
+               tells_position_
+                   ? argument(at).append(std::string_view(
+                         conversion + " requires an integer, not " + qualified_type_name(v)))
+                   : Text(conversion + " format: an integer is required, not " + type_name(v)));
 }
 
 PythonError FormatErrors::not_a_number(const FormatPosition& at, char c, const Value& v) const {
   const std::string conversion = std::string("%") + c;
   if (tells_position_) return not_a_float(at, c, v);
-  return error("TypeError", conversion + " format: a " + (profile_.minor >= 10 ? "real " : "") +
+  return error("TypeError", conversion + " format: a " +
+                                (profile_.wording.integer_is_real_number ? "real " : "") +
                                 "number is required, not " + type_name(v));
 }
 
 PythonError FormatErrors::not_a_float(const FormatPosition& at, char c, const Value& v) const {
   return error("TypeError",
                tells_position_
-                   ? argument(at).append(std::string_view(std::string("%") + c +
-                                                          " requires a real number, not " +
-                                                          type_name(v)))
-                   : Text("must be real number, not " + type_name(v)));
+                   ? argument(at).append(std::string_view(
+                         std::string("%") + c + " requires a real number, not " + type_name(v)))
+                   : Text((kind_ == "bytes" ? "float argument required, not "
+                                            : "must be real number, not ") +
+                          type_name(v)));
 }
 
 PythonError FormatErrors::not_a_character(const FormatPosition& at, const Value& v) const {
-  if (profile_.minor < 14) return error("TypeError", "%c requires int or char");
-  const std::string got = v.is_str() ? "a string of length " + std::to_string(v.as_str().size())
-                                     : type_name(v);
-  const std::string wanted = profile_.minor == 14 ? "%c requires an int or a unicode character"
-                                                  : "%c requires an integer or a unicode character";
+  const CharacterWanted wording = profile_.wording.character_wanted;
+  if (wording == CharacterWanted::kIntOrChar) {
+    return error("TypeError", "%c requires int or char");
+  }
+  const std::string got =
+      v.is_str() ? "a string of length " + std::to_string(v.as_str().size()) : type_name(v);
+  const std::string wanted = wording == CharacterWanted::kIntOrUnicodeCharacter
+                                 ? "%c requires an int or a unicode character"
+                                 : "%c requires an integer or a unicode character";
   return error("TypeError", argument(at).append(std::string_view(wanted + ", not " + got)));
 }
 
+PythonError FormatErrors::not_a_byte(const FormatPosition& at, const Value& v) const {
+  std::string text = "%c requires an integer in range(256) or a single byte";
+  if (profile_.wording.character_wanted != CharacterWanted::kIntOrChar) {
+    text += ", not " + (v.kind() == Value::Kind::kBytes
+                            ? "a bytes object of length " + std::to_string(v.as_bytes().size())
+                            : qualified_type_name(v));
+  }
+  return error("TypeError", argument(at).append(std::string_view(text)));
+}
+
 PythonError FormatErrors::not_bytes(const FormatPosition& at, const Value& v) const {
-  const std::string type = tells_position_ ? type_name(v) : "'" + type_name(v) + "'";
-  return error("TypeError",
-               argument(at).append(std::string_view(
-                   "%b requires a bytes-like object, or an object that implements __bytes__, not " +
-                   type)));
+  const std::string type = tells_position_ ? qualified_type_name(v) : "'" + type_name(v) + "'";
+  return error(
+      "TypeError",
+      argument(at).append(std::string_view(
+          "%b requires a bytes-like object, or an object that implements __bytes__, not " + type)));
 }
 
 PythonError FormatErrors::character_out_of_range(const FormatPosition& at) const {
-  return error("OverflowError",
-               argument(at).append(std::string_view(tells_position_
-                                                        ? "%c argument not in range(0x110000)"
-                                                        : "%c arg not in range(0x110000)")));
+  const std::string what = tells_position_ ? "%c argument not in " : "%c arg not in ";
+  const std::string range = kind_ == "bytes" ? "range(256)" : "range(0x110000)";
+  return error("OverflowError", argument(at).append(std::string_view(what + range)));
 }
 
 PythonError FormatErrors::requires_key(const FormatPosition& at) const {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "basehttp/profile.h"
 #include "basehttp/python_error.h"
@@ -14,18 +15,20 @@ namespace basehttp {
 
 // Where a formatter stands when something goes wrong.
 struct FormatPosition {
-  std::size_t start = 0;      // index of the conversion's '%'
-  std::size_t character = 0;  // index of the conversion character
-  const Value* key = nullptr;  // of `%(key)`, else null
-  std::size_t argument = 0;   // how many arguments are used up, this one included
+  std::size_t start = 0;         // index of the conversion's '%'
+  std::size_t character = 0;     // index of the conversion character
+  const Value* key = nullptr;    // of `%(key)`, else null
+  std::size_t argument = 0;      // how many arguments are used up, this one included
   bool single_argument = false;  // the argument is no tuple
 };
 
 class FormatErrors {
  public:
   // `kind` is what is formatted: "string" or "bytes".
-  FormatErrors(const Profile& profile, const char* kind)
-      : profile_(profile), kind_(kind), tells_position_(profile.minor >= 15) {}
+  FormatErrors(const Profile& profile, std::string_view kind)
+      : profile_(profile),
+        kind_(kind),
+        tells_position_(profile.wording.format_errors_tell_position) {}
 
   [[nodiscard]] PythonError incomplete(const FormatPosition& at) const;
   [[nodiscard]] PythonError incomplete_key(const FormatPosition& at) const;
@@ -41,6 +44,7 @@ class FormatErrors {
   [[nodiscard]] PythonError not_a_number(const FormatPosition& at, char c, const Value& v) const;
   [[nodiscard]] PythonError not_a_float(const FormatPosition& at, char c, const Value& v) const;
   [[nodiscard]] PythonError not_a_character(const FormatPosition& at, const Value& v) const;
+  [[nodiscard]] PythonError not_a_byte(const FormatPosition& at, const Value& v) const;
   [[nodiscard]] PythonError not_bytes(const FormatPosition& at, const Value& v) const;
   [[nodiscard]] PythonError character_out_of_range(const FormatPosition& at) const;
   // 3.15 is stricter too: no `%s` after `%(key)s`, no `*` with a key or without
@@ -55,7 +59,7 @@ class FormatErrors {
   [[nodiscard]] std::string position(const FormatPosition& at) const;
 
   const Profile& profile_;
-  const char* kind_;
+  std::string_view kind_;
   bool tells_position_;
 };
 

@@ -12,8 +12,8 @@ namespace basehttp {
 namespace {
 
 [[noreturn]] void no_attribute(const Value& value, const char* attribute) {
-  throw PythonError("AttributeError", Text("'" + type_name(value) + "' object has no attribute '" +
-                                           attribute + "'"));
+  throw PythonError("AttributeError",
+                    Text("'" + type_name(value) + "' object has no attribute '" + attribute + "'"));
 }
 
 // value.lower().
@@ -60,8 +60,8 @@ bool is_ascii(const Text& text) {
 // last line feed.
 void validate_header_name(const Value& name, const Profile& profile) {
   if (!name.is_str()) {
-    throw PythonError("TypeError", Text("expected string or bytes-like object, got '" +
-                                        type_name(name) + "'"));
+    throw PythonError("TypeError",
+                      Text("expected string or bytes-like object, got '" + type_name(name) + "'"));
   }
   const Text& text = name.as_str();
   std::size_t size = text.size();
@@ -71,8 +71,9 @@ void validate_header_name(const Value& name, const Profile& profile) {
     valid = valid && text[i] >= U'!' && text[i] <= U'~' && text[i] != U':';
   }
   if (valid) return;
-  throw PythonError("ValueError", Text("Header field name contains invalid characters: ")
-                                      .append(repr(name, profile)));
+  throw PythonError(
+      "ValueError",
+      Text("Header field name contains invalid characters: ").append(repr(name, profile)));
 }
 
 // '; '.join(parts).
@@ -80,9 +81,9 @@ Text join_parts(const std::vector<Value>& parts) {
   Text joined;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (!parts[i].is_str()) {
-      throw PythonError("TypeError", Text("sequence item " + std::to_string(i) +
-                                          ": expected str instance, " + type_name(parts[i]) +
-                                          " found"));
+      throw PythonError("TypeError",
+                        Text("sequence item " + std::to_string(i) + ": expected str instance, " +
+                             type_name(parts[i]) + " found"));
     }
     if (i > 0) joined.append(std::string_view("; "));
     joined.append(parts[i].as_str());
@@ -142,7 +143,7 @@ bool HTTPMessage::contains(const Value& name) const {
   for (const Field& field : fields_) {
     found = same_name(field.name, wanted) || found;
     // Up to 3.11 every name is lowered before any is compared.
-    if (found && profile_->minor >= 12) return true;
+    if (found && profile_->contains_stops_at_match) return true;
   }
   return found;
 }
@@ -199,8 +200,8 @@ Text HTTPMessage::get_content_type() const {
   const Text text = str(*value, *profile_);
   const Text type = lower(strip(text.substr(0, basehttp::find(text, U';'))));
   const std::size_t slash = basehttp::find(type, U'/');
-  const bool one = slash != std::string::npos &&
-                   basehttp::find(type, U'/', slash + 1) == std::string::npos;
+  const bool one =
+      slash != std::string::npos && basehttp::find(type, U'/', slash + 1) == std::string::npos;
   return one ? type : Text("text/plain");
 }
 
@@ -256,9 +257,8 @@ void HTTPMessage::set_param(const Value& name, const Value& raw_value, const Val
     value = Value::tuple({charset, language, value});
   }
   const Text param = text_or_raise(name, "lower");
-  const Value current = !contains(header) && lowered(header) == "content-type"
-                            ? Value("text/plain")
-                            : get(header);
+  const Value current =
+      !contains(header) && lowered(header) == "content-type" ? Value("text/plain") : get(header);
   Text type;
   if (!truth(get_param(name, Value::none(), header, true))) {
     const Text parameter = format_parameter(param, value, requote, *profile_);
@@ -269,8 +269,9 @@ void HTTPMessage::set_param(const Value& name, const Value& raw_value, const Val
     for (Parameter& old : params) {
       if (requote) old.second = unquote_value(old.second);
       const bool same = lower(old.first) == lower(param);
-      type = with_parameter(type, same ? format_parameter(param, value, requote, *profile_)
-                                       : format_parameter(old.first, old.second, requote, *profile_));
+      type =
+          with_parameter(type, same ? format_parameter(param, value, requote, *profile_)
+                                    : format_parameter(old.first, old.second, requote, *profile_));
     }
   }
   if (equal(Value(type), get(header))) return;
@@ -371,8 +372,8 @@ Value HTTPMessage::get_content_charset(const Value& failobj) const {
     const Text codec = truth(items[0]) ? items[0].as_str() : Text("us-ascii");
     charset = items[2].as_str();
     try {
-      const auto decoded = decode(encode_raw_unicode_escape(charset), codec, DecodeErrors::kStrict,
-                                  *profile_);
+      const auto decoded =
+          decode(encode_raw_unicode_escape(charset), codec, DecodeErrors::kStrict, *profile_);
       if (decoded) charset = *decoded;
     } catch (const PythonError& error) {
       // Only UnicodeError is caught there.
@@ -401,7 +402,7 @@ Value HTTPMessage::get_charsets(const Value& failobj) const {
 
 Value HTTPMessage::get_content_disposition() const {
   const Value value = get(Value("content-disposition"));
-  if (value.is_none()) return value;
+  if (value.is_none()) return Value::none();
   const Text text = str(value, *profile_);
   return Value(lower(strip(text.substr(0, basehttp::find(text, U';')))));
 }
@@ -411,8 +412,8 @@ Value HTTPMessage::get_payload(const Value& index, bool decode_payload) const {
     if (decode_payload) return Value::none();
     if (index.is_none()) return payload_;
     if (!index.is_integer()) {
-      throw PythonError("TypeError", Text("list indices must be integers or slices, not " +
-                                          type_name(index)));
+      throw PythonError("TypeError",
+                        Text("list indices must be integers or slices, not " + type_name(index)));
     }
     const auto& parts = payload_.items();
     const auto size = static_cast<std::int64_t>(parts.size());
@@ -441,8 +442,7 @@ void HTTPMessage::attach(const Value& part) {
   } else if (is_multipart()) {
     payload_.as_list()->items.push_back(part);
   } else {
-    throw PythonError("TypeError",
-                      "Attach is not valid on a message with a non-multipart payload");
+    throw PythonError("TypeError", "Attach is not valid on a message with a non-multipart payload");
   }
 }
 

@@ -34,8 +34,8 @@ std::ptrdiff_t open_quotes(const std::u32string& s, std::ptrdiff_t from, std::pt
 
 Text slice(const std::u32string& s, std::ptrdiff_t from, std::ptrdiff_t to) {
   const auto first = static_cast<std::size_t>(from);
-  return Text::from_code_points(
-      std::u32string_view(s).substr(first, static_cast<std::size_t>(std::max(to - from, std::ptrdiff_t{0}))));
+  return Text::from_code_points(std::u32string_view(s).substr(
+      first, static_cast<std::size_t>(std::max(to - from, std::ptrdiff_t{0}))));
 }
 
 // End of the element that begins at `start`: the first semicolon outside
@@ -122,7 +122,7 @@ BigInt part_number(const std::string& digits, const Profile& profile) {
     throw PythonError(
         "ValueError",
         Text("Exceeds the limit (" + std::to_string(profile.int_max_str_digits) +
-             (profile.minor >= 11 ? " digits" : "") +
+             (profile.wording.digit_limit_counts_digits ? " digits" : "") +
              ") for integer string conversion: value has " + std::to_string(digits.size()) +
              " digits; use sys.set_int_max_str_digits() to increase the limit"));
   }
@@ -203,9 +203,8 @@ void sort_parts(std::vector<Part>& parts, const Profile& profile) {
   for (Part& part : parts) {
     if (!part.number) part.number = BigInt(0);
   }
-  std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) {
-    return a.number->compare(*b.number) < 0;
-  });
+  std::stable_sort(parts.begin(), parts.end(),
+                   [](const Part& a, const Part& b) { return a.number->compare(*b.number) < 0; });
 }
 
 int hex_digit(char32_t c) {
@@ -241,12 +240,12 @@ Text in_quotes(const Text& text) {
 // email.utils.decode_rfc2231: (charset, language, text).
 Value split_rfc2231(const Text& text) {
   const std::size_t first = find(text, U'\'');
-  const std::size_t second =
-      first == std::string::npos ? first : find(text, U'\'', first + 1);
+  const std::size_t second = first == std::string::npos ? first : find(text, U'\'', first + 1);
   if (second == std::string::npos) {
     return Value::tuple({Value::none(), Value::none(), Value(in_quotes(text))});
   }
-  return Value::tuple({Value(text.substr(0, first)), Value(text.substr(first + 1, second - first - 1)),
+  return Value::tuple({Value(text.substr(0, first)),
+                       Value(text.substr(first + 1, second - first - 1)),
                        Value(in_quotes(text.substr(second + 1)))});
 }
 
@@ -265,9 +264,10 @@ Parameter join_parts(const Text& name, std::vector<Part>& parts, const Profile& 
 // urllib.parse.quote(text, safe='', encoding=charset).
 std::string percent_encode(const Text& text, const Text& charset, const Profile& profile) {
   std::string encoded;
-  for (const char c : encode(text, charset)) {
+  for (const char c : encode(text, charset, profile)) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool safe = is_word(byte) || c == '.' || c == '-' || (c == '~' && profile.minor >= 7);
+    const bool safe =
+        is_word(byte) || c == '.' || c == '-' || (c == '~' && profile.tilde_is_unreserved);
     if (safe) {
       encoded.push_back(c);
     } else {
@@ -344,7 +344,7 @@ Text unquote(const Text& text) {
   if (text.size() < 2) return text;
   const char32_t open = text[0];
   const char32_t close = text[text.size() - 1];
-  const Text inner = text.substr(1, text.size() - 2);
+  Text inner = text.substr(1, text.size() - 2);
   if (open == U'<' && close == U'>') return inner;
   if (open != U'"' || close != U'"') return text;
   // Two passes, as Python: first \\ to \, then \" to ".

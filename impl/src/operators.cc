@@ -31,7 +31,7 @@ void check_hashable(const Value& key, const Profile& profile) {
   const Value* found = unhashable(key);
   if (found == nullptr) return;
   const std::string reason = "unhashable type: " + quoted_type(*found);
-  raise_type_error(profile.minor >= 14
+  raise_type_error(profile.wording.unhashable_key_is_named
                        ? "cannot use " + quoted_type(key) + " as a dict key (" + reason + ")"
                        : reason);
 }
@@ -55,10 +55,14 @@ std::vector<Value> iterate(const Value& value, const Profile& profile) {
       for (const auto& [key, ignored] : value.as_dict()->items) items.push_back(key);
       return items;
     default:
-      raise_type_error(profile.minor >= 7
+      raise_type_error(profile.wording.unpacking_names_the_type
                            ? "cannot unpack non-iterable " + type_name(value) + " object"
                            : quoted_type(value) + " object is not iterable");
   }
+}
+
+[[noreturn]] void raise_too_large_index() {
+  throw PythonError("IndexError", "cannot fit 'int' into an index-sized integer");
 }
 
 std::size_t checked_index(const Value& container, const Value& key, std::size_t size,
@@ -68,20 +72,21 @@ std::size_t checked_index(const Value& container, const Value& key, std::size_t 
   const bool is_bytes = container.kind() == Value::Kind::kBytes;
   if (!key.is_integer()) {
     if (is_str) {
-      raise_type_error("string indices must be integers" +
-                       (profile.minor >= 11 ? ", not " + quoted_type(key) : std::string()));
+      raise_type_error("string indices must be integers" + (profile.wording.str_index_names_the_type
+                                                                ? ", not " + quoted_type(key)
+                                                                : std::string()));
     }
     raise_type_error((is_bytes ? std::string("byte") : type) +
                      " indices must be integers or slices, not " + type_name(key));
   }
   const auto number = key.integer().to_int64();
-  if (!number) throw PythonError("IndexError", "cannot fit 'int' into an index-sized integer");
+  if (!number) raise_too_large_index();
   auto index = *number;
   if (index < 0) index += static_cast<std::int64_t>(size);
   if (index < 0 || index >= static_cast<std::int64_t>(size)) {
-    throw PythonError("IndexError",
-                      Text(is_bytes ? "index out of range"
-                                    : (is_str ? std::string("string") : type) + " index out of range"));
+    throw PythonError("IndexError", Text(is_bytes ? "index out of range"
+                                                  : (is_str ? std::string("string") : type) +
+                                                        " index out of range"));
   }
   return static_cast<std::size_t>(index);
 }
@@ -105,14 +110,16 @@ Value subscript(const Value& container, const Value& key, const Profile& profile
     }
     case Value::Kind::kBytes: {
       const std::string& bytes = container.as_bytes();
-      return Value(int{static_cast<unsigned char>(
-          bytes[checked_index(container, key, bytes.size(), profile)])});
+      return Value(int{
+          static_cast<unsigned char>(bytes[checked_index(container, key, bytes.size(), profile)])});
     }
     default:
-      raise_type_error(quoted_type(container) +
-                       (profile.minor == 6 && container.kind() == Value::Kind::kStatus
-                            ? " object does not support indexing"
-                            : " object is not subscriptable"));
+      if (profile.wording.member_does_not_support_indexing &&
+          container.kind() == Value::Kind::kStatus && key.is_integer()) {
+        if (!key.integer().to_int64()) raise_too_large_index();
+        raise_type_error(quoted_type(container) + " object does not support indexing");
+      }
+      raise_type_error(quoted_type(container) + " object is not subscriptable");
   }
 }
 
@@ -144,8 +151,8 @@ bool contains(const Value& container, const Value& key, const Profile& profile) 
     }
     default:
       raise_type_error("argument of type " + quoted_type(container) +
-                       (profile.minor >= 14 ? " is not a container or iterable"
-                                            : " is not iterable"));
+                       (profile.wording.container_or_iterable ? " is not a container or iterable"
+                                                              : " is not iterable"));
   }
 }
 
@@ -156,20 +163,22 @@ std::pair<Value, Value> unpack_two(const Value& value, const Profile& profile) {
     throw PythonError("ValueError", Text("not enough values to unpack (expected 2, got " +
                                          std::to_string(items.size()) + ")"));
   }
-  // From 3.14 on the count is told where it is known beforehand.
-  const bool counted = profile.minor >= 14 && !value.is_str() && value.kind() != Value::Kind::kBytes;
-  throw PythonError("ValueError",
-                    Text("too many values to unpack (expected 2" +
-                         (counted ? ", got " + std::to_string(items.size()) : std::string()) + ")"));
+  // The count is told where it is known beforehand.
+  const bool counted = profile.wording.unpacked_count_is_told && !value.is_str() &&
+                       value.kind() != Value::Kind::kBytes;
+  throw PythonError(
+      "ValueError",
+      Text("too many values to unpack (expected 2" +
+           (counted ? ", got " + std::to_string(items.size()) : std::string()) + ")"));
 }
 
 Value add(const Value& left, const Value& right, const Profile& profile) {
   const auto kind = left.kind();
   if (kind == Value::Kind::kStr) {
     if (right.is_str()) return Value(left.as_str() + right.as_str());
-    raise_type_error(profile.minor >= 7 ? "can only concatenate str (not \"" + type_name(right) +
-                                              "\") to str"
-                                        : "must be str, not " + type_name(right));
+    raise_type_error(profile.wording.concatenation_names_both_types
+                         ? "can only concatenate str (not \"" + type_name(right) + "\") to str"
+                         : "must be str, not " + type_name(right));
   }
   const std::string type = type_name(left);
   if (kind == Value::Kind::kBytes) {
@@ -184,7 +193,8 @@ Value add(const Value& left, const Value& right, const Profile& profile) {
 
 bool at_least(const Value& value, std::string_view latin1) {
   if (!value.is_str()) {
-    raise_type_error("'>=' not supported between instances of " + quoted_type(value) + " and 'str'");
+    raise_type_error("'>=' not supported between instances of " + quoted_type(value) +
+                     " and 'str'");
   }
   const Text& text = value.as_str();
   return text.is_latin1() ? text.latin1() >= latin1 : text.compare(Text(latin1)) >= 0;

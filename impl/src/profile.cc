@@ -8,15 +8,15 @@ namespace basehttp {
 namespace {
 
 // The pages of 3.6, 3.11 and 3.14.  They differ up to the title only.
-#define BASEHTTP_ERROR_PAGE_END                                     \
-  "        <title>Error response</title>\n"                         \
-  "    </head>\n"                                                   \
-  "    <body>\n"                                                    \
-  "        <h1>Error response</h1>\n"                               \
-  "        <p>Error code: %(code)d</p>\n"                           \
-  "        <p>Message: %(message)s.</p>\n"                          \
+#define BASEHTTP_ERROR_PAGE_END                                      \
+  "        <title>Error response</title>\n"                          \
+  "    </head>\n"                                                    \
+  "    <body>\n"                                                     \
+  "        <h1>Error response</h1>\n"                                \
+  "        <p>Error code: %(code)d</p>\n"                            \
+  "        <p>Message: %(message)s.</p>\n"                           \
   "        <p>Error code explanation: %(code)s - %(explain)s.</p>\n" \
-  "    </body>\n"                                                   \
+  "    </body>\n"                                                    \
   "</html>\n"
 #define BASEHTTP_HTML5_HEAD \
   "<!DOCTYPE HTML>\n"       \
@@ -29,17 +29,15 @@ constexpr std::string_view kHtml4Page =
     "        \"http://www.w3.org/TR/html4/strict.dtd\">\n"
     "<html>\n"
     "    <head>\n"
-    "        <meta http-equiv=\"Content-Type\" content=\"text/html;charset=utf-8\">\n"
-    BASEHTTP_ERROR_PAGE_END;
+    "        <meta http-equiv=\"Content-Type\" "
+    "content=\"text/html;charset=utf-8\">\n" BASEHTTP_ERROR_PAGE_END;
 constexpr std::string_view kHtml5Page = BASEHTTP_HTML5_HEAD BASEHTTP_ERROR_PAGE_END;
-constexpr std::string_view kColorSchemePage =
-    BASEHTTP_HTML5_HEAD
+constexpr std::string_view kColorSchemePage = BASEHTTP_HTML5_HEAD
     "        <style type=\"text/css\">\n"
     "            :root {\n"
     "                color-scheme: light dark;\n"
     "            }\n"
-    "        </style>\n"
-    BASEHTTP_ERROR_PAGE_END;
+    "        </style>\n" BASEHTTP_ERROR_PAGE_END;
 
 #undef BASEHTTP_HTML5_HEAD
 #undef BASEHTTP_ERROR_PAGE_END
@@ -60,7 +58,6 @@ Profile next(Profile from, std::string_view version, std::string_view sys_versio
 constexpr std::size_t kCount = 12;
 
 std::array<Profile, kCount> make_profiles() {
-  const auto same = [](Profile&) {};
   std::array<Profile, kCount> all;
   all[0] = next({}, "3.6.15", "Python/3.6.15", 6, [](Profile& p) {
     p.error_message_format = kHtml4Page;
@@ -78,19 +75,41 @@ std::array<Profile, kCount> make_profiles() {
     p.repr_of_one_argument_has_comma = false;
     p.int_max_str_digits = 4300;
     p.percent_takes_modifiers = false;
+    p.tilde_is_unreserved = true;
+    p.wording.member_does_not_support_indexing = false;
+    p.wording.unpacking_names_the_type = true;
+    p.wording.concatenation_names_both_types = true;
+    p.wording.json_type_has_no_quotes = true;
+    p.wording.read_size_may_be_none = true;
   });
-  all[2] = next(all[1], "3.8.18", "Python/3.8.18", 8, same);
-  all[3] = next(all[2], "3.9.18", "Python/3.9.18", 9, same);
-  all[4] = next(all[3], "3.10.13", "Python/3.10.13", 10,
-                [](Profile& p) { p.timeout_is_timeout_error = true; });
+  all[2] = next(all[1], "3.8.18", "Python/3.8.18", 8, [](Profile& p) { p.cp65001_is_utf8 = true; });
+  all[3] = next(all[2], "3.9.18", "Python/3.9.18", 9,
+                [](Profile& p) { p.general_format_keeps_zeros = false; });
+  all[4] = next(all[3], "3.10.13", "Python/3.10.13", 10, [](Profile& p) {
+    p.timeout_is_timeout_error = true;
+    p.huge_character_is_overflow = true;
+    p.wording.integer_is_real_number = true;
+    p.wording.functions_are_qualified = true;
+    p.wording.not_a_timestamp = NotATimestamp::kCannotBeInterpreted;
+  });
   all[5] = next(all[4], "3.11.2", "Python/3.11.2", 11, [](Profile& p) {
     p.error_message_format = kHtml5Page;
     p.status_str_is_number = true;
+    p.wording.digit_limit_counts_digits = true;
+    p.wording.str_index_names_the_type = true;
+    p.wording.delattr_names_the_class = true;
   });
   all[6] = next(all[5], "3.11.7", "Python/3.11.7", 11,
                 [](Profile& p) { p.version_numbers = VersionNumbers::kDigitsOnly; });
-  all[7] = next(all[6], "3.12.1", "Python/3.12.1", 12, same);
-  all[8] = next(all[7], "3.13.0", "Python/3.13.0", 13, same);
+  all[7] = next(all[6], "3.12.1", "Python/3.12.1", 12, [](Profile& p) {
+    p.contains_stops_at_match = true;
+    p.wording.codec_errors_are_wrapped = false;
+  });
+  all[8] = next(all[7], "3.13.0", "Python/3.13.0", 13, [](Profile& p) {
+    p.struct_time_year_is_int = true;
+    p.wording.codec_error_has_colon = true;
+    p.wording.keywords_are_suggested = true;
+  });
   all[9] = next(all[8], "3.13.2", "Python/3.13.2", 13, [](Profile& p) {
     p.folded_value_is_stripped = true;
     p.transfer_encoding_is_stripped = true;
@@ -101,12 +120,21 @@ std::array<Profile, kCount> make_profiles() {
     p.parameter_split = ParameterSplit::kIncremental;
     p.unnumbered_part = UnnumberedPart::kCountsAsZero;
     p.header_names_are_checked = true;
+    p.wording.container_or_iterable = true;
+    p.wording.unhashable_key_is_named = true;
+    p.wording.unpacked_count_is_told = true;
+    p.wording.year_bounds_are_told = true;
+    p.wording.character_wanted = CharacterWanted::kIntOrUnicodeCharacter;
+    p.wording.not_a_timestamp = NotATimestamp::kMustBeIntOrFloat;
   });
   all[11] = next(all[10], "3.15.0rc1", "Python/3.15.0rc1", 15, [](Profile& p) {
     p.server_version = "BaseHTTP";
     p.bad_line_has_status_line = true;
     p.blank_line_counts = false;
     p.log_rejoins_request_line = true;
+    p.wording.character_wanted = CharacterWanted::kIntegerOrUnicodeCharacter;
+    p.wording.not_a_timestamp = NotATimestamp::kMustBeRealNumber;
+    p.wording.format_errors_tell_position = true;
   });
   return all;
 }

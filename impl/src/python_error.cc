@@ -51,13 +51,34 @@ std::string_view os_error_class(std::int64_t number) {
   }
 }
 
+// The number that finds a subclass: any value equal to an int, as in a dict.
+std::optional<std::int64_t> error_number(const Value& value) {
+  if (value.is_integer()) return value.integer().to_int64();
+  if (value.kind() == Value::Kind::kFloat && value.as_float() >= 0 && value.as_float() < 4096) {
+    const auto number = static_cast<std::int64_t>(value.as_float());
+    if (equal(value, Value(number))) return number;
+  }
+  return std::nullopt;
+}
+
 bool is_os_error(std::string_view type) {
-  constexpr std::string_view kFamily[] = {
-      "OSError",           "BlockingIOError",    "BrokenPipeError",        "ChildProcessError",
-      "ConnectionError",   "TimeoutError",       "ConnectionAbortedError", "ConnectionRefusedError",
-      "FileExistsError",   "FileNotFoundError",  "ConnectionResetError",   "IsADirectoryError",
-      "NotADirectoryError", "InterruptedError",  "PermissionError",        "ProcessLookupError",
-      kSocketTimeout};
+  constexpr std::string_view kFamily[] = {"OSError",
+                                          "BlockingIOError",
+                                          "BrokenPipeError",
+                                          "ChildProcessError",
+                                          "ConnectionError",
+                                          "TimeoutError",
+                                          "ConnectionAbortedError",
+                                          "ConnectionRefusedError",
+                                          "FileExistsError",
+                                          "FileNotFoundError",
+                                          "ConnectionResetError",
+                                          "IsADirectoryError",
+                                          "NotADirectoryError",
+                                          "InterruptedError",
+                                          "PermissionError",
+                                          "ProcessLookupError",
+                                          kSocketTimeout};
   for (const std::string_view member : kFamily) {
     if (member == type) return true;
   }
@@ -89,13 +110,14 @@ std::optional<Text> unicode_error_text(std::string_view type, const std::vector<
   if (!fits) return std::nullopt;
   const std::int64_t start = args[at + 1].as_int();
   const std::int64_t end = args[at + 2].as_int();
-  const auto size = static_cast<std::int64_t>(decode ? args[at].as_bytes().size()
-                                                     : args[at].as_str().size());
+  const auto size =
+      static_cast<std::int64_t>(decode ? args[at].as_bytes().size() : args[at].as_str().size());
   if (start < 0 || end < 1 || end > size || start >= size) return std::nullopt;
   Text text;
   if (!translate) text.append(U'\'').append(args[0].as_str()).append(std::string_view("' codec "));
-  text.append(std::string_view(decode ? "can't decode " : translate ? "can't translate "
-                                                                    : "can't encode "));
+  text.append(std::string_view(decode      ? "can't decode "
+                               : translate ? "can't translate "
+                                           : "can't encode "));
   const auto index = static_cast<std::size_t>(start);
   if (end == start + 1) {
     std::string what;
@@ -120,9 +142,8 @@ PythonError::PythonError(std::string type, std::vector<Value> args)
     : type_(std::move(type)), args_(std::move(args)) {
   if (type_ == "IOError" || type_ == "EnvironmentError") type_ = "OSError";
   // Only OSError itself looks for a subclass, and only with two to five arguments.
-  if (type_ == "OSError" && args_.size() >= 2 && args_.size() <= 5 &&
-      args_[0].kind() == Value::Kind::kInt) {
-    type_ = os_error_class(args_[0].as_int());
+  if (type_ == "OSError" && args_.size() >= 2 && args_.size() <= 5) {
+    if (const auto number = error_number(args_[0])) type_ = os_error_class(*number);
   }
   what_ = type_ + ": " + message(newest_profile()).utf8();
 }

@@ -34,7 +34,10 @@ enum class FormatKind { kStr, kBytes };
 class Formatter {
  public:
   Formatter(const Text& format, const Value& args, FormatKind kind, const Profile& profile)
-      : format_(format), args_(args), kind_(kind), profile_(profile),
+      : format_(format),
+        args_(args),
+        kind_(kind),
+        profile_(profile),
         errors_(profile, kind == FormatKind::kStr ? "string" : "bytes") {
     is_tuple_ = args.kind() == Value::Kind::kTuple;
     at_.single_argument = !is_tuple_;
@@ -42,10 +45,14 @@ class Formatter {
 
   Text run() {
     while (index_ < format_.size()) {
+      const std::size_t percent = std::min(find(format_, U'%', index_), format_.size());
+      if (percent > index_) {
+        append_part(index_, percent);
+        index_ = percent;
+        continue;
+      }
       const char32_t c = format_[index_++];
-      if (c != U'%') {
-        out_.append(c);
-      } else if (index_ < format_.size() && format_[index_] == U'%') {
+      if (index_ < format_.size() && format_[index_] == U'%') {
         ++index_;
         out_.append(c);
       } else {
@@ -58,12 +65,21 @@ class Formatter {
   }
 
  private:
+  // The literal text from `first` to `last`, in one go where it is narrow.
+  void append_part(std::size_t first, std::size_t last) {
+    if (format_.is_latin1()) {
+      out_.append(format_.latin1().substr(first, last - first));
+    } else {
+      out_.append(format_.substr(first, last - first));
+    }
+  }
   // What CPython takes for a mapping here: it can be subscripted and is neither
-  // a tuple nor a str.
+  // a tuple nor a str, nor, where bytes are formatted, bytes.
   [[nodiscard]] bool is_mapping() const {
     const auto kind = args_.kind();
     return kind == Value::Kind::kDict || kind == Value::Kind::kList ||
-           kind == Value::Kind::kBytes || kind == Value::Kind::kMessage;
+           kind == Value::Kind::kMessage ||
+           (kind == Value::Kind::kBytes && kind_ == FormatKind::kStr);
   }
   [[nodiscard]] std::size_t count() const { return is_tuple_ ? args_.items().size() : 1; }
 
@@ -153,11 +169,10 @@ class Formatter {
     constexpr auto kMax = std::numeric_limits<std::int64_t>::max();
     if (more && c == U'*') {
       if (errors_.tells_position() && at_.key != nullptr) throw errors_.star_with_key(at_);
-      const std::int64_t width =
-          read_star(std::numeric_limits<std::int64_t>::min(), kMax, "width");
+      const std::int64_t width = read_star(std::numeric_limits<std::int64_t>::min(), kMax, "width");
       if (width < 0) conversion.left = true;
-      conversion.width = static_cast<std::size_t>(
-          width < 0 ? 0 - static_cast<std::uint64_t>(width) : static_cast<std::uint64_t>(width));
+      conversion.width = static_cast<std::size_t>(width < 0 ? 0 - static_cast<std::uint64_t>(width)
+                                                            : static_cast<std::uint64_t>(width));
       if (*conversion.width > static_cast<std::uint64_t>(kMax)) conversion.width = 0;
       more = take(c);
     } else if (more && c >= U'0' && c <= U'9') {
@@ -244,7 +259,18 @@ class Formatter {
     throw errors_.unsupported_character(at_, conversion.character);
   }
 
+  Text byte(const Value& value) const {
+    if (value.kind() == Value::Kind::kBytes && value.as_bytes().size() == 1) {
+      return Text(value.as_bytes());
+    }
+    if (!value.is_integer()) throw errors_.not_a_byte(at_, value);
+    const auto number = value.integer().to_int64().value_or(-1);
+    if (number < 0 || number > 0xFF) throw errors_.character_out_of_range(at_);
+    return Text(std::string(1, static_cast<char>(number)));
+  }
+
   Text character(const Value& value) const {
+    if (kind_ == FormatKind::kBytes) return byte(value);
     if (value.is_str()) {
       if (value.as_str().size() != 1) throw errors_.not_a_character(at_, value);
       return value.as_str();
@@ -252,7 +278,7 @@ class Formatter {
     if (!value.is_integer()) throw errors_.not_a_character(at_, value);
     const auto number = value.integer().to_int64();
     // Up to 3.9 a number over the size of a C long was no character at all.
-    if (!number && profile_.minor < 10) throw errors_.not_a_character(at_, value);
+    if (!number && !profile_.huge_character_is_overflow) throw errors_.not_a_character(at_, value);
     if (!number || *number < 0 || *number > 0x10FFFF) throw errors_.character_out_of_range(at_);
     Text text;
     text.append(static_cast<char32_t>(*number));
@@ -274,14 +300,16 @@ class Formatter {
     }
     const BigInt number =
         value.is_integer() ? value.integer() : BigInt::from_double(value.as_float());
-    std::string digits = decimal ? str(Value(number), profile_).utf8() : number.digits(c == 'o' ? 8 : 16);
+    std::string digits =
+        decimal ? str(Value(number), profile_).utf8() : number.digits(c == 'o' ? 8 : 16);
     if (decimal && number.negative()) digits.erase(0, 1);
     if (conversion.precision && digits.size() < *conversion.precision) {
       digits.insert(0, *conversion.precision - digits.size(), '0');
     }
     if (!decimal && conversion.alternate) digits.insert(0, c == 'o' ? "0o" : "0x");
     if (c == 'X') {
-      for (char& digit : digits) digit = digit >= 'a' ? static_cast<char>(digit - 'a' + 'A') : digit;
+      for (char& digit : digits)
+        digit = digit >= 'a' ? static_cast<char>(digit - 'a' + 'A') : digit;
     }
     if (number.negative()) digits.insert(0, "-");
     return Text(std::move(digits));
@@ -301,8 +329,8 @@ class Formatter {
     }
     if (std::isnan(number)) return c < 'a' ? "NAN" : "nan";
     const int precision = conversion.precision ? static_cast<int>(*conversion.precision) : 6;
-    const bool keeps_zeros =
-        (c == 'g' || c == 'G') && profile_.minor <= 8 && rounds_to_even_zero(number, precision);
+    const bool keeps_zeros = (c == 'g' || c == 'G') && profile_.general_format_keeps_zeros &&
+                             rounds_to_even_zero(number, precision);
     std::string pattern = conversion.alternate || keeps_zeros ? "%#.*" : "%.*";
     pattern.push_back(c);
     const int length = std::snprintf(nullptr, 0, pattern.c_str(), precision, number);

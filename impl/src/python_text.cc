@@ -93,8 +93,8 @@ bool is_space(char latin1) noexcept { return kSpace[byte(latin1)]; }
 
 bool is_space(char32_t c) noexcept {
   if (c <= 0xFF) return kSpace[c];
-  return c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
-         c == 0x202F || c == 0x205F || c == 0x3000;
+  return c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+         c == 0x205F || c == 0x3000;
 }
 
 std::string_view next_word(std::string_view latin1, std::size_t& at) noexcept {
@@ -121,9 +121,7 @@ std::string_view strip_right(std::string_view latin1) noexcept {
   return latin1;
 }
 
-std::string_view strip(std::string_view latin1) noexcept {
-  return strip_left(strip_right(latin1));
-}
+std::string_view strip(std::string_view latin1) noexcept { return strip_left(strip_right(latin1)); }
 
 Text strip(const Text& text) {
   const auto [first, last] = stripped_range(text);
@@ -186,9 +184,9 @@ bool is_digit(char latin1) noexcept {
 bool is_printable(char32_t c) noexcept {
   if (c <= 0xFF) return is_printable_latin1(c);
   const auto* const end = unicode::kNotPrintable + unicode::kNotPrintableCount;
-  const auto* range = std::lower_bound(
-      unicode::kNotPrintable, end, c,
-      [](const unicode::Range& r, char32_t value) { return r.last < value; });
+  const auto* range =
+      std::lower_bound(unicode::kNotPrintable, end, c,
+                       [](const unicode::Range& r, char32_t value) { return r.last < value; });
   return range == end || c < range->first;
 }
 
@@ -248,6 +246,7 @@ Text escape_non_ascii(const Text& text) {
 }
 
 Text html_escape(const Text& text) {
+  if (text.is_latin1() && text.latin1().find_first_of("&<>") == std::string_view::npos) return text;
   Text escaped;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char32_t c = text[i];
@@ -287,6 +286,10 @@ std::size_t find(const Text& text, char32_t c, std::size_t from) noexcept {
 }
 
 std::string encode_utf8_replace(const Text& text) {
+  const auto is_ascii = [](char c) { return byte(c) < 0x80; };
+  if (text.is_latin1() && std::all_of(text.latin1().begin(), text.latin1().end(), is_ascii)) {
+    return std::string(text.latin1());
+  }
   Text encodable;
   const auto clean = [&] {
     for (std::size_t i = 0; i < text.size(); ++i) {

@@ -43,7 +43,8 @@ std::optional<int> python_int(std::string_view text, std::size_t max_digits) {
 std::optional<int> version_part(std::string_view text, const Profile& profile) {
   constexpr std::size_t kMaxLength = 10;
   if (profile.version_numbers == VersionNumbers::kDigitsOnly &&
-      (text.empty() || text.size() > kMaxLength || !std::all_of(text.begin(), text.end(), is_digit))) {
+      (text.empty() || text.size() > kMaxLength ||
+       !std::all_of(text.begin(), text.end(), is_digit))) {
     return std::nullopt;
   }
   return python_int(text, profile.int_max_str_digits);

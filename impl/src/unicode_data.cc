@@ -1,5 +1,6 @@
 // Written by scripts/make-unicode-data from the Unicode 15.1.0 data of Python 3.13.0.
 // Do not edit.
+// clang-format off
 #include "unicode_data.h"
 
 namespace basehttp::unicode {

@@ -4,7 +4,6 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
-#include <optional>
 
 #include "basehttp/http_message.h"
 #include "basehttp/http_status.h"
@@ -21,8 +20,8 @@ std::string repr_float(double value) {
   if (std::isnan(value)) return "nan";
   if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
   std::array<char, 64> buffer{};
-  const auto scientific =
-      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific);
+  const auto scientific = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
+                                        std::chars_format::scientific);
   const std::string_view shortest(buffer.data(),
                                   static_cast<std::size_t>(scientific.ptr - buffer.data()));
   const int exponent = std::atoi(std::string(shortest.substr(shortest.find('e') + 1)).c_str());
@@ -40,11 +39,11 @@ Text decimal(const BigInt& number, const Profile& profile) {
   std::string digits = number.digits(10);
   if (profile.int_max_str_digits != 0 && digits.size() > profile.int_max_str_digits) {
     const std::string limit = std::to_string(profile.int_max_str_digits);
-    throw PythonError(
-        "ValueError",
-        Text("Exceeds the limit (" + limit + (profile.minor >= 11 ? " digits" : "") +
-             ") for integer string conversion" +
-             "; use sys.set_int_max_str_digits() to increase the limit"));
+    throw PythonError("ValueError",
+                      Text("Exceeds the limit (" + limit +
+                           (profile.wording.digit_limit_counts_digits ? " digits" : "") +
+                           ") for integer string conversion" +
+                           "; use sys.set_int_max_str_digits() to increase the limit"));
   }
   return Text((number.negative() ? "-" : "") + std::move(digits));
 }
@@ -66,19 +65,9 @@ Text join(std::string_view open, const Items& items, std::string_view close, con
   return joined.append(close);
 }
 
-// What `==` and dict keys see: numbers of any type as one kind.
-std::optional<double> as_real(const Value& value) {
-  switch (value.kind()) {
-    case Value::Kind::kFloat:
-      return value.as_float();
-    case Value::Kind::kBool:
-    case Value::Kind::kInt:
-    case Value::Kind::kBigInt:
-    case Value::Kind::kStatus:
-      return value.integer().to_double();
-    default:
-      return std::nullopt;
-  }
+// Exactly: an int is never rounded to be equal to a float.
+bool equal_numbers(const BigInt& integer, double real) {
+  return std::isfinite(real) && real == std::trunc(real) && BigInt::from_double(real) == integer;
 }
 
 }  // namespace
@@ -118,9 +107,9 @@ Value Value::list(std::vector<Value> items) {
   return Value(std::make_shared<List>(List{std::move(items)}));
 }
 
-Value Value::dict(std::vector<std::pair<Value, Value>> items) {
+Value Value::dict(const std::vector<std::pair<Value, Value>>& items) {
   auto dict = std::make_shared<Dict>();
-  for (auto& [key, value] : items) dict->set(key, std::move(value));
+  for (const auto& [key, value] : items) dict->set(key, value);
   return Value(std::move(dict));
 }
 
@@ -182,12 +171,13 @@ bool truth(const Value& value) {
 
 bool equal(const Value& a, const Value& b) {
   if (a.is_integer() && b.is_integer()) return a.integer() == b.integer();
-  const auto x = as_real(a);
-  const auto y = as_real(b);
-  if (x || y) return x && y && *x == *y;
   using Kind = Value::Kind;
+  if (a.is_integer() && b.kind() == Kind::kFloat) return equal_numbers(a.integer(), b.as_float());
+  if (b.is_integer() && a.kind() == Kind::kFloat) return equal_numbers(b.integer(), a.as_float());
   if (a.kind() != b.kind()) return false;
   switch (a.kind()) {
+    case Kind::kFloat:
+      return a.as_float() == b.as_float();
     case Kind::kStr:
       return a.as_str() == b.as_str();
     case Kind::kBytes:

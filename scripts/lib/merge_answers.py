@@ -31,7 +31,9 @@ def read_corpus(path):
             answers = entry.get("answers") or {" ".join(versions): entry["same"]}
             question = dump({"rule": entry["rule"], "of": entry["of"]})
             recorded[question] = {
-                version: dump(answer) for group, answer in answers.items() for version in group.split()
+                version: dump(answer)
+                for group, answer in answers.items()
+                for version in group.split()
             }
     return recorded
 

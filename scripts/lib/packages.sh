@@ -6,7 +6,7 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 
 # For the program and for its tests.
 packages_build=(cmake ninja-build g++ libcli11-dev libfmt-dev libgtest-dev
-  libsimdjson-dev nlohmann-json3-dev)
+  libsimdjson-dev)
 # For the preset asan.  llvm turns the addresses in a sanitizer's report into lines.
 packages_asan=(clang libclang-rt-14-dev llvm)
 # For scripts/lint.

@@ -62,8 +62,8 @@ class BaseHTTPRequestHandler {
   Value command;           // None until a request line has been accepted
   Value path;
   Value request_version;
-  Value headers;           // an HTTPMessage; a dict for HTTP/0.9 from 3.14 on
-  Value raw_requestline;   // bytes
+  Value headers;          // an HTTPMessage; a dict for HTTP/0.9 from 3.14 on
+  Value raw_requestline;  // bytes
 
   // -- class attributes --
   Value server_version;
@@ -139,11 +139,6 @@ class BaseHTTPRequestHandler {
   // The value of an attribute; AttributeError when it is unset.
   [[nodiscard]] const Value& required(const Value& attribute, std::string_view name) const;
 
-  // What 3.15 keeps from log_request and log_error until the next log_message:
-  // `_log_request_info` (unset, None or the pair) and `_log_is_error`.
-  Value log_request_info_;
-  bool log_is_error_ = false;
-
  private:
   void send_http_error(int status, const Value& message = Value::none(),
                        const Value& explain = Value::none());
@@ -152,13 +147,16 @@ class BaseHTTPRequestHandler {
   bool read_headers();
   void buffer_line(const char* format, const Value& args);
   [[nodiscard]] bool is_http09() const;
-  [[nodiscard]] Text rejoined_request_line() const;
   Text format_with(const char* format, std::initializer_list<Value> args) const;
 
   Environment environment_;
+  // What 3.15 keeps from log_request and log_error until the next log_message:
+  // `_log_request_info` (unset, None or the pair) and `_log_is_error`.
+  Value log_request_info_;
+  bool log_is_error_ = false;
   std::vector<std::pair<std::string, std::function<void()>>> methods_;
   ResponseBuffer headers_buffer_;
-  std::string block_;                         // the header block being read
+  std::string block_;                          // the header block being read
   std::shared_ptr<HTTPMessage> next_message_;  // storage to reuse
 };
 

@@ -12,8 +12,8 @@ namespace basehttp {
 // A moment in the proleptic Gregorian calendar, UTC.
 struct CivilTime {
   std::int64_t year = 1970;
-  int month = 1;    // 1 to 12
-  int day = 1;      // 1 to 31
+  int month = 1;  // 1 to 12
+  int day = 1;    // 1 to 31
   int hour = 0;
   int minute = 0;
   int second = 0;

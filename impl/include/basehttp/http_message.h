@@ -79,9 +79,7 @@ class HTTPMessage {
   // None, str, or a list of messages.
   [[nodiscard]] const Value& payload() const noexcept { return payload_; }
   void set_payload(Value payload) { payload_ = std::move(payload); }
-  [[nodiscard]] bool is_multipart() const noexcept {
-    return payload_.kind() == Value::Kind::kList;
-  }
+  [[nodiscard]] bool is_multipart() const noexcept { return payload_.kind() == Value::Kind::kList; }
   [[nodiscard]] Value get_payload(const Value& index, bool decode) const;
   // Appends a part; TypeError when the payload is no list.
   void attach(const Value& part);

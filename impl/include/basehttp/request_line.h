@@ -13,12 +13,12 @@ namespace basehttp {
 inline constexpr std::size_t kMaxRequestLine = 65536;
 
 enum class RequestLineVerdict {
-  kRequest,          // method, target and, unless it is HTTP/0.9, version
-  kEmpty,            // no word at all: the connection ends without an answer
-  kBadVersion,       // 400 Bad request version (repr of `version`)
-  kVersionTooHigh,   // 505 Invalid HTTP version (`version_number`)
-  kBadSyntax,        // 400 Bad request syntax (repr of the line)
-  kBadSimpleRequest, // 400 Bad HTTP/0.9 request type (repr of `command`)
+  kRequest,           // method, target and, unless it is HTTP/0.9, version
+  kEmpty,             // no word at all: the connection ends without an answer
+  kBadVersion,        // 400 Bad request version (repr of `version`)
+  kVersionTooHigh,    // 505 Invalid HTTP version (`version_number`)
+  kBadSyntax,         // 400 Bad request syntax (repr of the line)
+  kBadSimpleRequest,  // 400 Bad HTTP/0.9 request type (repr of `command`)
 };
 
 // All views are into the line that was parsed.
@@ -37,6 +37,6 @@ struct RequestLine {
 };
 
 // Splits and judges a line whose line end has been removed.
-[[nodiscard]] RequestLine parse_request_line(std::string_view line, const Profile& profile);
+[[nodiscard]] RequestLine parse_request_line(std::string_view text, const Profile& profile);
 
 }  // namespace basehttp

@@ -14,8 +14,8 @@ class Text {
  public:
   Text() = default;
   // ISO 8859-1: each byte is the character of the same number.
-  Text(std::string_view latin1) : units_(latin1) {}                // NOLINT(*-explicit-*)
-  Text(const char* latin1) : units_(latin1) {}                     // NOLINT(*-explicit-*)
+  Text(std::string_view latin1) : units_(latin1) {}                 // NOLINT(*-explicit-*)
+  Text(const char* latin1) : units_(latin1) {}                      // NOLINT(*-explicit-*)
   Text(std::string latin1) noexcept : units_(std::move(latin1)) {}  // NOLINT(*-explicit-*)
 
   // Code points, lone surrogates included.  Kept narrow when it can be.

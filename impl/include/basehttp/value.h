@@ -74,6 +74,7 @@ class Value {
   };
 
   Value() = default;  // unset
+  // NOLINTBEGIN(google-explicit-constructor): as in Python, a literal is a value
   Value(std::nullptr_t) : data_(None{}) {}
   Value(bool b) : data_(b) {}
   Value(int i) : data_(std::int64_t{i}) {}
@@ -91,11 +92,12 @@ class Value {
   Value(Opaque o) : data_(std::make_shared<const Opaque>(std::move(o))) {}
   // An int of any size; small ones are kept as kInt.
   Value(BigInt i);
+  // NOLINTEND(google-explicit-constructor)
 
   static Value none() { return Value(nullptr); }
   static Value tuple(std::vector<Value> items);
   static Value list(std::vector<Value> items);
-  static Value dict(std::vector<std::pair<Value, Value>> items);
+  static Value dict(const std::vector<std::pair<Value, Value>>& items);
 
   [[nodiscard]] Kind kind() const noexcept { return static_cast<Kind>(data_.index()); }
   [[nodiscard]] bool is_unset() const noexcept { return kind() == Kind::kUnset; }

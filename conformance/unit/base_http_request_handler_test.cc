@@ -1,0 +1,325 @@
+#include "basehttp/base_http_request_handler.h"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "basehttp/memory_streams.h"
+#include "conformance/unit/test_support.h"
+
+namespace basehttp {
+namespace {
+
+using conformance::contains;
+using conformance::message_of;
+
+// What a C++ developer writes: one method, and hooks that tell what was called.
+class Hello : public BaseHTTPRequestHandler {
+ public:
+  explicit Hello(const Environment& environment) : BaseHTTPRequestHandler(environment) {
+    client_address = Value::tuple({"10.0.0.1", 1});
+    protocol_version = Value("HTTP/1.1");
+    server_version = Value("S/1");
+    sys_version = Value("P/3");
+    add_method("GET", [this] { do_GET(); });
+  }
+  virtual void do_GET() {
+    send_response(200);
+    send_header("Content-Length", "5");
+    end_headers();
+    wfile().write("hello");
+  }
+};
+
+constexpr double kTime = 784111777;
+const std::string kServerAndDate = "Server: S/1 P/3\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\n";
+const std::string kHelloHead = "HTTP/1.1 200 OK\r\n" + kServerAndDate + "Content-Length: 5\r\n\r\n";
+const std::string kLogStart = "10.0.0.1 - - [06/Nov/1994 08:49:37] ";
+
+// A connection that is served once.
+template <typename Handler = Hello>
+struct Connection {
+  explicit Connection(std::string bytes, const char* version = "3.13.0")
+      : input(std::move(bytes)), handler({rfile, wfile, clock, log, *find_profile(version)}) {}
+
+  [[nodiscard]] std::string output() const {
+    std::string all;
+    for (const std::string& write : wfile.writes()) all += write;
+    return all;
+  }
+
+  std::string input;
+  MemoryReader rfile{input};
+  MemoryWriter wfile;
+  FixedClock clock{kTime};
+  MemoryLog log;
+  Handler handler;
+};
+
+TEST(BaseHttpRequestHandlerTest, ARequestCallsItsMethod) {
+  Connection<> c("GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\nleft");
+  c.handler.handle();
+  EXPECT_EQ(c.wfile.writes(), std::vector<std::string>({kHelloHead, "hello"}));
+  EXPECT_EQ(c.wfile.flushes(), std::vector<std::size_t>({2}));
+  EXPECT_EQ(c.log.text(), kLogStart + "\"GET /a HTTP/1.1\" 200 -\n");
+  EXPECT_EQ(c.handler.command.as_str(), "GET");
+  EXPECT_EQ(c.handler.path.as_str(), "/a");
+  EXPECT_EQ(c.handler.request_version.as_str(), "HTTP/1.1");
+  EXPECT_EQ(c.handler.requestline.as_str(), "GET /a HTTP/1.1");
+  EXPECT_EQ(c.handler.raw_requestline.as_bytes(), "GET /a HTTP/1.1\r\n");
+  EXPECT_EQ(c.handler.headers.as_message()->get("host").as_str(), "x");
+  EXPECT_TRUE(c.handler.close_connection.as_bool());
+  EXPECT_EQ(c.rfile.peek(), "left");
+}
+
+TEST(BaseHttpRequestHandlerTest, AConnectionIsKeptUntilItIsClosed) {
+  const std::string request = "GET / HTTP/1.1\r\n\r\n";
+  const std::string last = "GET / HTTP/1.1\r\nConnection: close\r\n\r\n";
+  Connection<> c(request + request + last + request);
+  c.handler.handle();
+  const std::string answer = kHelloHead + "hello";
+  EXPECT_EQ(c.output(), answer + answer + answer);
+  EXPECT_EQ(c.rfile.peek(), request);
+}
+
+TEST(BaseHttpRequestHandlerTest, AnyWordCanBeAMethod) {
+  Connection<> c("SPAM / HTTP/1.0\r\n\r\n");
+  bool called = false;
+  c.handler.add_method("SPAM", [&] { called = true; });
+  c.handler.handle();
+  EXPECT_TRUE(called);
+  EXPECT_EQ(c.output(), "");
+}
+
+TEST(BaseHttpRequestHandlerTest, AMethodThatIsNotThereIs501) {
+  Connection<> c("SPAM / HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\n\r\n");
+  c.handler.handle();
+  ASSERT_EQ(c.wfile.writes().size(), 2U);
+  EXPECT_TRUE(c.wfile.writes()[0].starts_with(
+      "HTTP/1.1 501 Unsupported method ('SPAM')\r\n" + kServerAndDate +
+      "Connection: close\r\nContent-Type: text/html;charset=utf-8\r\nContent-Length: 357\r\n"));
+  EXPECT_EQ(c.wfile.writes()[1].size(), 357U);
+  EXPECT_EQ(c.log.text(), kLogStart + "code 501, message Unsupported method ('SPAM')\n" +
+                              kLogStart + "\"SPAM / HTTP/1.1\" 501 -\n");
+  EXPECT_EQ(c.rfile.peek(), "GET / HTTP/1.1\r\n\r\n");
+}
+
+TEST(BaseHttpRequestHandlerTest, AHeadRequestGetsNoErrorPage) {
+  Connection<> c("HEAD / HTTP/1.0\r\n\r\n");
+  c.handler.handle();
+  ASSERT_EQ(c.wfile.writes().size(), 1U);
+  EXPECT_TRUE(contains(c.output(), "Content-Length: 357\r\n"));
+}
+
+TEST(BaseHttpRequestHandlerTest, Http09GetsTheBodyAlone) {
+  Connection<> c("GET /\r\n");
+  c.handler.handle();
+  EXPECT_EQ(c.output(), "hello");
+}
+
+TEST(BaseHttpRequestHandlerTest, ExpectationsAreAnsweredBeforeTheMethodIsCalled) {
+  Connection<> c("GET / HTTP/1.1\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n");
+  c.handler.handle();
+  EXPECT_EQ(c.output(), "HTTP/1.1 100 Continue\r\n\r\n" + kHelloHead + "hello");
+}
+
+TEST(BaseHttpRequestHandlerTest, HandleExpect100CanRefuse) {
+  struct Refusing : Hello {
+    using Hello::Hello;
+    bool handle_expect_100() override {
+      send_error(417);
+      return false;
+    }
+  };
+  Connection<Refusing> c("GET / HTTP/1.1\r\nExpect: 100-continue\r\n\r\n");
+  c.handler.handle();
+  EXPECT_TRUE(c.output().starts_with("HTTP/1.1 417 Expectation Failed\r\n"));
+  EXPECT_FALSE(contains(c.output(), "hello"));
+}
+
+TEST(BaseHttpRequestHandlerTest, ErrorsOfTheParserGoThroughSendError) {
+  struct Collecting : Hello {
+    using Hello::Hello;
+    void send_error(const Value& code, const Value& message, const Value& explain) override {
+      errors.push_back(repr(Value::tuple({code, message, explain}), profile()).utf8());
+    }
+    std::vector<std::string> errors;
+  };
+  const auto errors = [](const std::string& bytes) {
+    Connection<Collecting> c(bytes);
+    c.handler.handle_one_request();
+    return c.handler.errors;
+  };
+  using Errors = std::vector<std::string>;
+  EXPECT_EQ(errors("GET\r\n"),
+            Errors({"(<HTTPStatus.BAD_REQUEST: 400>, \"Bad request syntax ('GET')\", None)"}));
+  EXPECT_EQ(errors("GET / HTTP/9.0\r\n"), Errors({"(<HTTPStatus.HTTP_VERSION_NOT_SUPPORTED: 505>, "
+                                                  "'Invalid HTTP version (9.0)', None)"}));
+  EXPECT_EQ(errors(std::string(65537, 'a')),
+            Errors({"(<HTTPStatus.URI_TOO_LONG: 414>, None, None)"}));
+  EXPECT_EQ(errors("GET / HTTP/1.1\r\n" + std::string(65537, 'a')),
+            Errors({"(<HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: 431>, 'Line too long', "
+                    "'got more than 65536 bytes when reading header line')"}));
+  EXPECT_EQ(errors("\r\n"), Errors());
+}
+
+TEST(BaseHttpRequestHandlerTest, LogLinesGoThroughLogMessage) {
+  struct Quiet : Hello {
+    using Hello::Hello;
+    void log_message(const Value& format, std::span<const Value> args) override {
+      formats.push_back(format.as_str().utf8());
+      counts.push_back(args.size());
+    }
+    std::vector<std::string> formats;
+    std::vector<std::size_t> counts;
+  };
+  Connection<Quiet> c("SPAM / HTTP/1.0\r\n\r\n");
+  c.handler.handle();
+  EXPECT_EQ(c.handler.formats, std::vector<std::string>({"code %d, message %s", "\"%s\" %s %s"}));
+  EXPECT_EQ(c.handler.counts, std::vector<std::size_t>({2, 3}));
+  EXPECT_TRUE(c.log.text().empty());
+}
+
+TEST(BaseHttpRequestHandlerTest, TheTextsOfAnAnswerCanBeReplaced) {
+  struct Renamed : Hello {
+    using Hello::Hello;
+    Value address_string() override { return "there"; }
+    Value log_date_time_string() override { return "then"; }
+    Value version_string() override { return "mine"; }
+    Value date_time_string(const Value& timestamp) override {
+      return timestamp.is_none() ? "now" : "another time";
+    }
+  };
+  Connection<Renamed> c("GET / HTTP/1.0\r\n\r\n");
+  c.handler.handle();
+  EXPECT_TRUE(c.output().starts_with("HTTP/1.1 200 OK\r\nServer: mine\r\nDate: now\r\n"));
+  EXPECT_EQ(c.log.text(), "there - - [then] \"GET / HTTP/1.0\" 200 -\n");
+}
+
+TEST(BaseHttpRequestHandlerTest, ClassAttributesCanBeReplaced) {
+  Connection<> c("SPAM / HTTP/1.0\r\n\r\n");
+  c.handler.error_message_format = Value("%(code)d|%(message)s|%(explain)s");
+  c.handler.error_content_type = Value("text/plain");
+  c.handler.responses = Value::dict({{501, Value::tuple({"short", "<long>"})}});
+  c.handler.MessageClass = Value::none();
+  c.handler.handle();
+  EXPECT_TRUE(contains(c.output(), "Content-Type: text/plain\r\nContent-Length: 44\r\n\r\n"));
+  EXPECT_EQ(c.wfile.writes().back(), "501|Unsupported method ('SPAM')|&lt;long&gt;");
+  EXPECT_EQ(type_name(c.handler.headers), "Message");
+}
+
+// What Python's attributes hold after an error that came before they were set.
+TEST(BaseHttpRequestHandlerTest, AnEarlyErrorLeavesTheAttributesOfTheRequestBefore) {
+  Connection<> c("GET /first HTTP/1.1\r\nA: b\r\n\r\n" + std::string(70000, 'a'));
+  c.handler.handle();
+  EXPECT_TRUE(contains(c.output(), "HTTP/1.1 414 URI Too Long\r\n"));
+  EXPECT_EQ(c.handler.path.as_str(), "/first");
+  EXPECT_EQ(c.handler.headers.as_message()->get("a").as_str(), "b");
+  EXPECT_EQ(c.handler.requestline.as_str(), "");
+  EXPECT_EQ(c.handler.command.as_str(), "");
+  EXPECT_EQ(c.handler.request_version.as_str(), "");
+}
+
+TEST(BaseHttpRequestHandlerTest, ABadLineLeavesTheCommandUnset) {
+  Connection<> c("GET /first HTTP/1.1\r\n\r\nnonsense\r\n");
+  c.handler.handle();
+  EXPECT_TRUE(c.handler.command.is_none());
+  EXPECT_EQ(c.handler.path.as_str(), "/first");
+  EXPECT_EQ(c.handler.request_version.as_str(), "HTTP/0.9");
+}
+
+TEST(BaseHttpRequestHandlerTest, HeadersThatAProgramKeepsAreNotReused) {
+  struct Keeping : Hello {
+    using Hello::Hello;
+    void do_GET() override { kept.push_back(headers.as_message()); }
+    std::vector<std::shared_ptr<HTTPMessage>> kept;
+  };
+  std::string requests;
+  for (const char* name : {"a", "b", "c", "d"}) {
+    requests += "GET / HTTP/1.1\r\nName: " + std::string(name) + "\r\n\r\n";
+  }
+  Connection<Keeping> c(requests);
+  c.handler.handle();
+  ASSERT_EQ(c.handler.kept.size(), 4U);
+  EXPECT_EQ(c.handler.kept[0]->get("name").as_str(), "a");
+  EXPECT_EQ(c.handler.kept[2]->get("name").as_str(), "c");
+}
+
+TEST(BaseHttpRequestHandlerTest, AnEncodingErrorLeavesTheBufferAsItWas) {
+  Connection<> c("GET / HTTP/1.1\r\n\r\n");
+  const auto serve = [&] {
+    c.handler.request_version = Value("HTTP/1.1");
+    c.handler.send_header("A", "b");
+    c.handler.send_header("C", Text::from_code_points(U"\u20ac"));
+  };
+  EXPECT_EQ(message_of<PythonError>(serve),
+            "UnicodeEncodeError: 'latin-1' codec can't encode character '\\u20ac' in position 3: "
+            "ordinal not in range(256)");
+  EXPECT_EQ(c.handler.headers_buffer().joined(), "A: b\r\n");
+}
+
+TEST(BaseHttpRequestHandlerTest, SendHeaderDecidesWhetherTheConnectionStays) {
+  Connection<> c("");
+  c.handler.request_version = Value("HTTP/1.1");
+  c.handler.close_connection = Value(false);
+  c.handler.send_header("CONNECTION", "Close");
+  EXPECT_TRUE(c.handler.close_connection.as_bool());
+  c.handler.send_header("Connection", "keep-alive");
+  EXPECT_FALSE(c.handler.close_connection.as_bool());
+  c.handler.send_header("Connection", "close, x");
+  c.handler.send_header("Connection2", "close");
+  EXPECT_FALSE(c.handler.close_connection.as_bool());
+}
+
+TEST(BaseHttpRequestHandlerTest, WhatAMethodRaisesLeavesTheHandler) {
+  struct Failing : Hello {
+    using Hello::Hello;
+    void do_GET() override { throw PythonError("ValueError", Text("no")); }
+  };
+  Connection<Failing> c("GET / HTTP/1.1\r\n\r\n");
+  EXPECT_EQ(message_of<PythonError>([&] { c.handler.handle(); }), "ValueError: no");
+  EXPECT_TRUE(c.wfile.flushes().empty());
+}
+
+TEST(BaseHttpRequestHandlerTest, ATimeOutIsLoggedAndEndsTheConnection) {
+  Connection<> c("GET / HTTP/1.1\r\n");
+  c.rfile.plan({16, PythonError("socket.timeout", Text("timed out"))});
+  c.handler.handle();
+  EXPECT_EQ(c.log.text(), kLogStart + "Request timed out: TimeoutError('timed out')\n");
+  EXPECT_TRUE(c.handler.close_connection.as_bool());
+  EXPECT_EQ(c.output(), "");
+}
+
+TEST(BaseHttpRequestHandlerTest, ABrokenStreamLeavesTheHandler) {
+  Connection<> c("GET / HTTP/1.1\r\n\r\n");
+  c.wfile.plan({0, PythonError("OSError", {Value(32), Value("Broken pipe")})});
+  EXPECT_EQ(message_of<PythonError>([&] { c.handler.handle(); }),
+            "BrokenPipeError: [Errno 32] Broken pipe");
+}
+
+TEST(BaseHttpRequestHandlerTest, AnAttributeThatIsNotSetIsMissed) {
+  Connection<> c("");
+  EXPECT_EQ(message_of<PythonError>([&] { c.handler.send_response_only(200); }),
+            "AttributeError: 'BaseHTTPRequestHandler' object has no attribute 'request_version'");
+  c.handler.request_version = Value("HTTP/1.1");
+  EXPECT_EQ(message_of<PythonError>([&] { c.handler.end_headers(); }),
+            "AttributeError: 'BaseHTTPRequestHandler' object has no attribute '_headers_buffer'");
+  c.handler.flush_headers();
+  EXPECT_TRUE(c.wfile.writes().empty());
+}
+
+TEST(BaseHttpRequestHandlerTest, ControlCharactersInALogLineAreEscapedFrom37On) {
+  for (const auto& [version, logged] :
+       {std::pair("3.6.15", "a\x1b\\\x80\n"), std::pair("3.7.16", "a\\x1b\\\\\\x80\n")}) {
+    Connection<> c("", version);
+    const Value args[] = {Value("a\x1b\\\x80")};
+    c.handler.log_message("%s", args);
+    EXPECT_EQ(c.log.text(), kLogStart + logged) << version;
+  }
+}
+
+}  // namespace
+}  // namespace basehttp

@@ -1,0 +1,38 @@
+#include "basehttp/response_buffer.h"
+
+#include <gtest/gtest.h>
+
+namespace basehttp {
+namespace {
+
+TEST(ResponseBufferTest, JoinsItsPiecesAndKeepsThemApart) {
+  ResponseBuffer buffer;
+  buffer.append("HTTP/1.1 200 OK\r\n");
+  buffer.bytes() += "A: ";
+  buffer.bytes() += "b\r\n";
+  buffer.commit();
+  buffer.append("");
+  EXPECT_EQ(buffer.joined(), "HTTP/1.1 200 OK\r\nA: b\r\n");
+  ASSERT_EQ(buffer.piece_count(), 3U);
+  EXPECT_EQ(buffer.piece(0), "HTTP/1.1 200 OK\r\n");
+  EXPECT_EQ(buffer.piece(1), "A: b\r\n");
+  EXPECT_EQ(buffer.piece(2), "");
+}
+
+TEST(ResponseBufferTest, ExistsFromItsCreationToItsDestruction) {
+  ResponseBuffer buffer;
+  EXPECT_FALSE(buffer.exists());
+  buffer.create();
+  buffer.append("a");
+  buffer.clear();
+  EXPECT_TRUE(buffer.exists());
+  EXPECT_EQ(buffer.joined(), "");
+  EXPECT_EQ(buffer.piece_count(), 0U);
+  buffer.append("b");
+  buffer.destroy();
+  EXPECT_FALSE(buffer.exists());
+  EXPECT_EQ(buffer.joined(), "");
+}
+
+}  // namespace
+}  // namespace basehttp
