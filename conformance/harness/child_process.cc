@@ -18,8 +18,6 @@
 
 #include <fmt/format.h>
 
-extern char** environ;
-
 namespace basehttp::conformance {
 namespace {
 
@@ -166,7 +164,7 @@ std::size_t ChildProcess::write(std::string_view data) {
 }
 
 ChildProcess::Read ChildProcess::read(std::string& buffer) const {
-  std::array<char, 65536> piece;
+  std::array<char, 65536> piece{};
   const ssize_t count = ::read(output_, piece.data(), piece.size());
   if (count > 0) {
     buffer.append(piece.data(), static_cast<std::size_t>(count));

@@ -354,6 +354,18 @@ bool headers_contain(const Value& headers, const Value& name, const Profile& pro
     case Value::Kind::kDict:
       if (name.kind() == Value::Kind::kList || name.kind() == Value::Kind::kDict) break;
       return headers.as_dict()->find(name) != nullptr;
+    case Value::Kind::kTuple:
+    case Value::Kind::kList:
+      return std::any_of(headers.items().begin(), headers.items().end(),
+                         [&](const Value& item) { return equal(item, name); });
+    case Value::Kind::kStr: {
+      if (!name.is_str()) {
+        throw PythonError("TypeError", Text("'in <string>' requires string as left operand, not " +
+                                            type_name(name)));
+      }
+      const std::u32string text = headers.as_str().code_points();
+      return text.find(name.as_str().code_points()) != std::u32string::npos;
+    }
     case Value::Kind::kNone:
     case Value::Kind::kBool:
     case Value::Kind::kInt:

@@ -3,6 +3,7 @@
 
 #include <sys/wait.h>
 
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -59,7 +60,7 @@ class TempFolder {
   }
   [[nodiscard]] std::string read(const std::string& name) const {
     std::ifstream in(path_ / name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
+    return std::string(std::istreambuf_iterator<char>(in), {});
   }
 
  private:
@@ -75,8 +76,10 @@ struct Ran {
 inline Ran run_shell(const std::string& command) {
   FILE* pipe = popen(("{ " + command + "\n} 2>&1").c_str(), "r");
   std::string output;
-  char piece[4096];
-  for (std::size_t n; (n = fread(piece, 1, sizeof piece, pipe)) > 0;) output.append(piece, n);
+  std::array<char, 4096> piece{};
+  while (const std::size_t count = fread(piece.data(), 1, piece.size(), pipe)) {
+    output.append(piece.data(), count);
+  }
   const int status = pclose(pipe);
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, std::move(output)};
 }

@@ -407,7 +407,7 @@ Value HTTPMessage::get_content_disposition() const {
   return Value(lower(strip(text.substr(0, basehttp::find(text, U';')))));
 }
 
-Value HTTPMessage::get_payload(const Value& index, bool decode_payload) const {
+Value HTTPMessage::get_payload(const Value& index, bool decode_payload) {
   if (is_multipart()) {
     if (decode_payload) return Value::none();
     if (index.is_none()) return payload_;
@@ -433,7 +433,7 @@ Value HTTPMessage::get_payload(const Value& index, bool decode_payload) const {
   const Value field = get(Value("content-transfer-encoding"), Value(""));
   Text encoding = lower(str(field, *profile_));
   if (profile_->transfer_encoding_is_stripped) encoding = strip(encoding);
-  return Value(Bytes{decode_transfer_encoding(payload_.as_str(), encoding)});
+  return Value(Bytes{decode_transfer_encoding(payload_.as_str(), encoding, *profile_, defects)});
 }
 
 void HTTPMessage::attach(const Value& part) {

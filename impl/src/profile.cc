@@ -95,6 +95,7 @@ std::array<Profile, kCount> make_profiles() {
   all[5] = next(all[4], "3.11.2", "Python/3.11.2", 11, [](Profile& p) {
     p.error_message_format = kHtml5Page;
     p.status_str_is_number = true;
+    p.base64_takes_excess_padding = true;
     p.wording.digit_limit_counts_digits = true;
     p.wording.str_index_names_the_type = true;
     p.wording.delattr_names_the_class = true;
@@ -107,6 +108,7 @@ std::array<Profile, kCount> make_profiles() {
   });
   all[8] = next(all[7], "3.13.0", "Python/3.13.0", 13, [](Profile& p) {
     p.struct_time_year_is_int = true;
+    p.base64_takes_excess_padding = false;
     p.wording.codec_error_has_colon = true;
     p.wording.keywords_are_suggested = true;
   });
@@ -132,6 +134,7 @@ std::array<Profile, kCount> make_profiles() {
     p.bad_line_has_status_line = true;
     p.blank_line_counts = false;
     p.log_rejoins_request_line = true;
+    p.base64_reads_past_padding = true;
     p.wording.character_wanted = CharacterWanted::kIntegerOrUnicodeCharacter;
     p.wording.not_a_timestamp = NotATimestamp::kMustBeRealNumber;
     p.wording.format_errors_tell_position = true;

@@ -2,13 +2,18 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "basehttp/profile.h"
 #include "basehttp/text.h"
 
 namespace basehttp {
 
 // `encoding` is the field's value in lower case.  An encoding that Python does
-// not know leaves the bytes as they are.  Throws Unsupported for uuencode.
-[[nodiscard]] std::string decode_transfer_encoding(const Text& payload, const Text& encoding);
+// not know leaves the bytes as they are.  The names of the defects that base64
+// has are appended to `defects`.  Throws Unsupported for uuencoded data.
+[[nodiscard]] std::string decode_transfer_encoding(const Text& payload, const Text& encoding,
+                                                   const Profile& profile,
+                                                   std::vector<std::string>& defects);
 
 }  // namespace basehttp

@@ -47,6 +47,8 @@ def logged():
         yield case("http09-" + what, "An HTTP/0.9 request from an address of kind %s." % what,
                    GET09, REPLY,
                    client_address=value)
+        yield case("bytes-format-" + what, "A log format of bytes, and an address of kind %s."
+                   % what, GET11, [attempt(["log_error", raw("ab\xff")])], client_address=value)
         yield case("caught-" + what, "The failure of the log (%s) is caught and the rest goes on."
                    % what, GET11,
                    [attempt(["send_response", 200]), ["send_response_only", 200], ["end_headers"]],

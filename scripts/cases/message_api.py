@@ -153,6 +153,37 @@ def persistent():
                REPLY + [call("__setitem__", "C", "3")])
 
 
+# What binascii and email make of base64 that is padded, cut or broken in some way.
+BASE64 = [
+    ("whole", "YWJj"), ("padded-1", "YWI="), ("padded-2", "YQ=="), ("unpadded-1", "YWI"),
+    ("unpadded-2", "YQ"), ("one-digit", "Y"), ("five-digits", "YWJjY"), ("excess-1", "YWJj="),
+    ("excess-2", "YWJj=="), ("excess-4", "YWJj===="), ("leading-padding", "=YQ="),
+    ("padding-alone", "===="), ("padding-inside", "YQ==YWJj"), ("pad-inside", "YW=Jj"),
+    ("two-parts", "YQ==YQ=="), ("space", "YW Jj"), ("no-digit", "YW!Jj"), ("no-digits", "!!!!"),
+    ("no-digit-behind-padding", "YQ==!"), ("url-alphabet", "-_-_"), ("two-lines", "YW\r\nJj"),
+    ("bare-lf", "YW\nJj\n"), ("8-bit", "YW\xe9Jj"),
+]
+QUOTED_PRINTABLE = [
+    ("escape", "a=3Db"), ("lower-case", "a=c3=a9"), ("cut", "a=4"), ("equals-at-end", "a="),
+    ("equals-twice", "a==b"), ("no-hex", "a=zzb"), ("half-hex", "a=4zb"), ("soft-crlf", "a=\r\nb"),
+    ("soft-lf", "a=\nb"), ("soft-cr", "a=\rb\nc"), ("underscore", "a_b"), ("8-bit", "\xe9=E9"),
+]
+
+
+@area.rule("transfer-encoding", refs=REFS + [message("get_payload")])
+def transfer_encoding():
+    for encoding, texts in [("base64", BASE64), ("quoted-printable", QUOTED_PRINTABLE)]:
+        for what, text in texts:
+            # The first line is no header line, so it opens the payload.
+            for start in (["", "nocolon"] if what in ("whole", "escape") else [""]):
+                yield case("%s-%s%s" % (encoding, what, "-behind-a-line" if start else ""),
+                           "The payload %r, %s." % (text, encoding),
+                           "GET / HTTP/1.1\r\nContent-Transfer-Encoding: %s\r\n%s%s"
+                           % (encoding, start + "\r\n" if start else "", text), REPLY + [
+                               attempt(call("get_payload", None, True)),
+                               attempt(call("get_payload", None, True))])
+
+
 @area.rule("payload", refs=REFS + [message("get_payload")])
 def payload():
     """The payload is what stands behind a bad line of the block."""

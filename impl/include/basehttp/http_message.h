@@ -80,7 +80,8 @@ class HTTPMessage {
   [[nodiscard]] const Value& payload() const noexcept { return payload_; }
   void set_payload(Value payload) { payload_ = std::move(payload); }
   [[nodiscard]] bool is_multipart() const noexcept { return payload_.kind() == Value::Kind::kList; }
-  [[nodiscard]] Value get_payload(const Value& index, bool decode) const;
+  // Decoding may add to the defects; Unsupported for uuencoded data.
+  [[nodiscard]] Value get_payload(const Value& index, bool decode);
   // Appends a part; TypeError when the payload is no list.
   void attach(const Value& part);
 

@@ -93,6 +93,8 @@ struct Profile {
   UnnumberedPart unnumbered_part = UnnumberedPart::kSortRaises;
   bool header_names_are_checked = false;       // gh-127794: 3.14.0, headers[name] = value
   bool transfer_encoding_is_stripped = false;  // 3.13.2: get_payload(decode=True)
+  bool base64_takes_excess_padding = false;    // 3.11.0 to 3.12: 'YWJj=' is well formed
+  bool base64_reads_past_padding = false;      // 3.15.0: digits behind it count
 
   // -- log --
   bool log_escapes_controls = true;       // gh-100001: 3.7.16, 3.8.16, 3.9.16, 3.10.9, 3.11.1
