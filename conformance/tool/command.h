@@ -43,7 +43,7 @@ struct CorpusOption {
 
 // --subject and --timeout: a foreign program, or the reference.
 struct SubjectOption {
-  void add_to(CLI::App& command);
+  void add_to(CLI::App& app);
   // The limit for an answer, or the default.
   [[nodiscard]] std::chrono::milliseconds time_limit() const;
   // Starts the foreign program, or makes the reference under the profile.

@@ -75,7 +75,7 @@ TEST(CaseLoaderTest, TheHashIsOfWhatASubjectNotices) {
 }
 
 TEST(CaseLoaderTest, RefusesWhatTheSchemaRefuses) {
-  const std::pair<const char*, const char*> kBroken[] = {
+  const std::pair<const char*, const char*> broken[] = {
       {R"({"rfile": ""})", "id"},
       {R"({"id": "x"})", "rfile"},
       {R"({"id": "", "rfile": ""})", "id"},
@@ -105,7 +105,7 @@ TEST(CaseLoaderTest, RefusesWhatTheSchemaRefuses) {
       {R"({"id": "x", "rfile": "", "program": {"GET": [["send_header", {"$int": "x"}]]}})",
        "program.GET[0][1].$int"},
   };
-  for (const auto& [text, key] : kBroken) {
+  for (const auto& [text, key] : broken) {
     try {
       (void)read(text);
       ADD_FAILURE() << text;

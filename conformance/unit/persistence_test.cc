@@ -9,8 +9,8 @@ namespace {
 
 TEST(PersistenceTest, AConnectionFieldIsComparedAsAWholeText) {
   struct Row {
-    const char* connection;
-    const char* protocol_version;
+    const char* connection = nullptr;
+    const char* protocol_version = nullptr;
     std::optional<bool> close;
   };
   constexpr std::nullopt_t kUnchanged = std::nullopt;

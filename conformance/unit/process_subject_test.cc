@@ -50,8 +50,8 @@ class ProcessSubjectTest : public ::testing::Test {
 };
 
 TEST_F(ProcessSubjectTest, AnswersComeInOrder) {
-  std::vector<std::string> ids;
-  for (int i = 0; i < 200; ++i) ids.push_back("a/" + std::to_string(i));
+  std::vector<std::string> ids(200);
+  for (std::size_t i = 0; i < ids.size(); ++i) ids[i] = "a/" + std::to_string(i);
   cases(ids);
   const std::vector<Answer> answers = run("none");
   ASSERT_EQ(answers.size(), ids.size());

@@ -48,7 +48,7 @@ TEST(TranscriptTest, FindsAnAnswerByCaseAndSubject) {
 
 TEST(TranscriptTest, RefusesWhatTheRecorderDoesNotWrite) {
   const TempFolder folder;
-  const std::pair<std::string, const char*> kBroken[] = {
+  const std::pair<std::string, const char*> broken[] = {
       {"rubbish\n", "a.jsonl:1: n"},
       {"{\"id\": \"x\"}\n", "a.jsonl:1: outcomes: is missing"},
       {line("", group("\"s\"", "")), "a.jsonl:1: id: is missing"},
@@ -60,7 +60,7 @@ TEST(TranscriptTest, RefusesWhatTheRecorderDoesNotWrite) {
       {line("x", group("\"s\"", "a")) + line("x", group("\"s\"", "a")), "a.jsonl:2: id: x has a"},
       {line("x", group("\"s\"", "a\"}")), "a.jsonl:1: "},
   };
-  for (const auto& [text, message] : kBroken) {
+  for (const auto& [text, message] : broken) {
     folder.write("a.jsonl", text);
     EXPECT_TRUE(
         contains(message_of<InputError>([&] { (void)Transcripts::load(folder.path()); }), message));
