@@ -38,6 +38,12 @@ std::string CorpusOption::rerun() const {
   return named.empty() ? "" : " --corpus " + shell_quoted(named);
 }
 
+void add_profile_option(CLI::App& app, std::vector<std::string>& profiles) {
+  app.add_option("--profile", profiles,
+                 "A CPython by version; repeatable (default: every recorded one)")
+      ->type_name("V");
+}
+
 void SubjectOption::add_to(CLI::App& app) {
   app.add_option("--subject", command,
                  "A program that speaks the process protocol, as a shell command (default: the "

@@ -41,6 +41,9 @@ struct CorpusOption {
   std::string named;
 };
 
+// --profile, repeatable.  `profiles` outlives the parsing.
+void add_profile_option(CLI::App& app, std::vector<std::string>& profiles);
+
 // --subject and --timeout: a foreign program, or the reference.
 struct SubjectOption {
   void add_to(CLI::App& app);

@@ -96,10 +96,7 @@ void add_conform_command(CLI::App& app, int& code) {
   CLI::App& command = *app.add_subcommand("conform", "Hold a subject against what CPython did");
   options->corpus.add_to(command);
   options->subject.add_to(command);
-  command
-      .add_option("--profile", options->profiles,
-                  "A CPython by version; repeatable (default: every recorded one)")
-      ->type_name("V");
+  add_profile_option(command, options->profiles);
   command
       .add_option("--filter", options->filters,
                   "Only cases whose id matches this shell pattern; repeatable")

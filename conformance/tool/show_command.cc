@@ -180,10 +180,7 @@ void add_show_command(CLI::App& app, int& code) {
   command.add_option("ID", options->id, "The id of the case")->required();
   options->corpus.add_to(command);
   options->subject.add_to(command);
-  command
-      .add_option("--profile", options->profiles,
-                  "A CPython by version; repeatable (default: every recorded one)")
-      ->type_name("V");
+  add_profile_option(command, options->profiles);
   command.footer(footer("basehttp show request-line/whitespace/nbsp-separates-words --profile 3.13",
                         "0 no difference; 1 a difference; 2 usage, a bad input file or an unknown "
                         "id; 3 the subject cannot be used"));
