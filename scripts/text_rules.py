@@ -370,6 +370,9 @@ def formats():
         if not isinstance(left, (int, float)) or isinstance(left, HTTPStatus):
             yield "percent", [left, (1,)]
         yield "percent", [left, ()]
+    # Around each border of what a message shows of an unknown conversion.
+    for c in "\x1d\x1e\x1f\x7e\x7f\x80@ABYZ[`abyz{":
+        yield "percent", ["%" + c, (1,)]
     if IS_64_BIT:
         for spec in ("%99999999999999999999d", "%9223372036854775808d", "%.2147483648d"):
             yield "percent", [spec, (1,)]
@@ -486,6 +489,7 @@ def dates():
             1e19,
         ]
         moments += [INF, -INF, 1e300]
+        moments += [6.7767e16, 6.7768e16, -6.7768e16]  # years around the largest C int
     for moment in moments:
         yield "formatdate", [moment]
         if isinstance(moment, float):
@@ -685,6 +689,13 @@ def messages():
     for method in ("get", "get_params", "replace_header", "set_type", "keys"):
         for name in ("Name", "header_", "HEADER", "_vale", "sef", "se", "_value_x", "faliobj"):
             yield "call", [method, [], {name: 1}]
+    # What stands behind a delimiter, and behind the last part of a part.
+    outer, inner = (["Content-Type: multipart/mixed; boundary=" + name, ""] for name in "ab")
+    for behind in ("", " ", " \t", "  x", "\tx ", "x"):
+        yield "parse", ["\n".join(outer + ["--a", "", "x", "--a" + behind, "", "y", "--a--" + behind])]
+    for epilogue in ("", "\n", "\nepi", "\nepi\n", "\nepi\r\n", "\n\n", "\r\n\r\n"):
+        part = inner + ["--b", "", "x", "--b--"]
+        yield "parse", ["\n".join(outer + ["--a"] + part) + epilogue + "\n--a\n\ny\n--a--"]
 
 
 # -- exceptions --

@@ -1,8 +1,11 @@
 #include "conformance/harness/exception_types.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "basehttp/python_error.h"
 #include "basehttp/unsupported.h"
@@ -97,6 +100,35 @@ constexpr ExceptionType kTypes[] = {
                                       std::to_string(given) + " given)"));
 }
 
+// An argument as PyArg_ParseTuple takes it: 'U' a str, 'n' an index, 'O' anything.
+void check_argument(char format, const Value& value, std::size_t number, const Profile& profile) {
+  if (format == 'U' && !value.is_str()) {
+    const std::string type = value.is_none() ? "None" : type_name(value);
+    throw PythonError("TypeError",
+                      Text("argument " + std::to_string(number) + " must be str, not " + type));
+  }
+  if (format != 'n') return;
+  if (value.kind() == Value::Kind::kFloat && profile.minor < 10)
+    throw PythonError("TypeError", "integer argument expected, got float");
+  if (!value.is_integer())
+    throw PythonError(
+        "TypeError", Text("'" + type_name(value) + "' object cannot be interpreted as an integer"));
+  if (!value.integer().to_int64())
+    throw PythonError("OverflowError", "Python int too large to convert to C ssize_t");
+}
+
+// The constructors of the Unicode errors look at what they are given.
+void check_unicode_error(std::string_view format, const std::vector<Value>& args,
+                         const Profile& profile) {
+  if (args.size() != format.size())
+    wrong_count("function ", std::to_string(format.size()), args.size());
+  for (std::size_t i = 0; i < args.size(); ++i) check_argument(format[i], args[i], i + 1, profile);
+  for (std::size_t i = 0; i < args.size(); ++i)
+    if (format[i] == 'O' && args[i].kind() != Value::Kind::kBytes)
+      throw PythonError("TypeError",
+                        Text("a bytes-like object is required, not '" + type_name(args[i]) + "'"));
+}
+
 }  // namespace
 
 bool is_exception_type(const std::string& name, const Profile& profile) {
@@ -105,13 +137,11 @@ bool is_exception_type(const std::string& name, const Profile& profile) {
   });
 }
 
-void raise_exception(const std::string& name, const std::vector<Value>& args, const Profile&) {
-  if (name == "UnicodeDecodeError" || name == "UnicodeEncodeError") {
-    if (args.size() != 5) wrong_count("function ", "5", args.size());
-  }
-  if (name == "UnicodeTranslateError") {
-    if (args.size() != 4) wrong_count("function ", "4", args.size());
-  }
+void raise_exception(const std::string& name, const std::vector<Value>& args,
+                     const Profile& profile) {
+  if (name == "UnicodeDecodeError") check_unicode_error("UOnnU", args, profile);
+  if (name == "UnicodeEncodeError") check_unicode_error("UUnnU", args, profile);
+  if (name == "UnicodeTranslateError") check_unicode_error("UnnU", args, profile);
   if (name == "ExceptionGroup" || name == "BaseExceptionGroup") {
     if (args.size() != 2) wrong_count("BaseExceptionGroup.__new__() ", "2", args.size());
     throw Unsupported("a group of exceptions");

@@ -197,8 +197,9 @@ const std::vector<Method>& methods() {
 }
 
 [[noreturn]] void raise_no_attribute(const Value& value, const std::string& attribute) {
-  throw PythonError("AttributeError",
-                    Text("'" + type_name(value) + "' object has no attribute '" + attribute + "'"));
+  throw PythonError("AttributeError", Text("'" + type_name(value) + "' object has no attribute '")
+                                          .append(Text::from_utf8(attribute))
+                                          .append(U'\''));
 }
 
 [[noreturn]] void unsupported_method(std::string_view type, const std::string& method) {

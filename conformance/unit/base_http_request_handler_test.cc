@@ -5,6 +5,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "basehttp/memory_streams.h"
@@ -309,6 +310,30 @@ TEST(BaseHttpRequestHandlerTest, AnAttributeThatIsNotSetIsMissed) {
             "AttributeError: 'BaseHTTPRequestHandler' object has no attribute '_headers_buffer'");
   c.handler.flush_headers();
   EXPECT_TRUE(c.wfile.writes().empty());
+}
+
+// Python cannot delete an attribute of the class through an instance; C++ can unset it.
+TEST(BaseHttpRequestHandlerTest, AnAttributeOfTheClassThatIsUnsetIsMissedByItsName) {
+  using Attribute = Value BaseHTTPRequestHandler::*;
+  for (const auto& [name, attribute] : std::vector<std::pair<std::string, Attribute>>{
+           {"server_version", &BaseHTTPRequestHandler::server_version},
+           {"sys_version", &BaseHTTPRequestHandler::sys_version},
+           {"error_message_format", &BaseHTTPRequestHandler::error_message_format},
+           {"error_content_type", &BaseHTTPRequestHandler::error_content_type},
+           {"protocol_version", &BaseHTTPRequestHandler::protocol_version},
+           {"default_request_version", &BaseHTTPRequestHandler::default_request_version},
+           {"responses", &BaseHTTPRequestHandler::responses},
+           {"client_address", &BaseHTTPRequestHandler::client_address}}) {
+    Connection<> c("SPAM / HTTP/1.1\r\n\r\n");
+    c.handler.*attribute = Value();
+    EXPECT_EQ(message_of<PythonError>([&] { c.handler.handle(); }),
+              "AttributeError: 'BaseHTTPRequestHandler' object has no attribute '" + name + "'");
+  }
+  Connection<> c("");
+  c.handler.request_version = Value("HTTP/1.1");
+  c.handler.responses = Value();
+  EXPECT_EQ(message_of<PythonError>([&] { c.handler.send_response_only(200); }),
+            "AttributeError: 'BaseHTTPRequestHandler' object has no attribute 'responses'");
 }
 
 TEST(BaseHttpRequestHandlerTest, ControlCharactersInALogLineAreEscapedFrom37On) {

@@ -5,11 +5,13 @@
 #include "basehttp/python_error.h"
 #include "basehttp/unsupported.h"
 #include "conformance/unit/recorded_answers.h"
+#include "conformance/unit/test_support.h"
 
 namespace basehttp {
 namespace {
 
 using conformance::agrees_with_recorded;
+using conformance::message_of;
 
 // False stands for bytes that the codec cannot decode, None for no such codec.
 TEST(CharsetTest, DecodesWithTheCodecThatPythonFinds) {
@@ -38,6 +40,32 @@ TEST(CharsetTest, ACodecThatIsNotReproducedIsNoGuess) {
         << name;
     EXPECT_THROW((void)encode("a", name, newest_profile()), Unsupported) << name;
   }
+}
+
+TEST(CharsetTest, WhatIsNotReproducedSaysWhichCodec) {
+  const auto why = [](const auto& act) { return message_of<Unsupported>(act); };
+  EXPECT_EQ(why([] { (void)decode("a", "037", DecodeErrors::kReplace, newest_profile()); }),
+            "the reference does not decode with the codec '037'");
+  EXPECT_EQ(why([] { (void)encode("a", "UTF-7", newest_profile()); }),
+            "the reference does not encode with the codec 'UTF-7'");
+  EXPECT_EQ(why([] { (void)decode("XN--a", "idna", DecodeErrors::kStrict, newest_profile()); }),
+            "the reference does not decode with the codec 'idna'");
+  for (const char32_t surrogate : {U'\xD800', U'\xDFFF'}) {
+    const Text text = Text().append(surrogate);
+    EXPECT_EQ(why([&] { (void)encode(text, "utf-8", newest_profile()); }), "a surrogate in UTF-8");
+  }
+}
+
+TEST(CharsetTest, ANameIsCutAtWhatIsNoLetter) {
+  for (const char* name : {"utf[8", "utf{8", "utf`8", "utf@8", "(utf-8)",
+                           "utf\x7f"
+                           "8"})
+    EXPECT_EQ(encode("\xe9", name, newest_profile()), "\xc3\xa9") << name;
+}
+
+TEST(CharsetTest, AsciiEndsAtDelete) {
+  EXPECT_EQ(encode("\x7f", "ascii", newest_profile()), "\x7f");
+  EXPECT_THROW((void)encode("\x80", "ascii", newest_profile()), Unsupported);
 }
 
 TEST(CharsetTest, RawUnicodeEscapeWritesWhatLatin1HasNot) {

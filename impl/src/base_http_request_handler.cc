@@ -356,7 +356,6 @@ void BaseHTTPRequestHandler::log_request(const Value& code, const Value& size) {
 }
 
 void BaseHTTPRequestHandler::log_error(const Value& format, std::span<const Value> args) {
-  if (profile().log_rejoins_request_line) log_is_error_ = true;
   log_message(format, args);
 }
 
@@ -390,8 +389,6 @@ void BaseHTTPRequestHandler::log_message(const Value& format, std::span<const Va
                         escape_controls(str_to_translate(required(requestline, "requestline")))))
                     .append(std::string_view("\" "));
       message.append(str(info[0], profile())).append(U' ').append(str(info[1], profile()));
-    } else {
-      log_is_error_ = false;
     }
     line = line_start().append(message);
   }

@@ -80,7 +80,8 @@ BigInt BigInt::from_double(double value) {
   const auto mantissa = static_cast<std::uint64_t>(std::ldexp(fraction, kMantissa));
   int shift = exponent - kMantissa;
   if (shift <= 0) {
-    result.limbs_ = from_uint64(shift < -63 ? 0 : mantissa >> static_cast<unsigned>(-shift));
+    // No further than by all bits: what is no fraction is 0 or has a positive exponent.
+    result.limbs_ = from_uint64(mantissa >> static_cast<unsigned>(-shift));
   } else {
     result.limbs_ = from_uint64(mantissa);
     for (; shift > 0; shift -= 16) multiply_add(result.limbs_, 1U << std::min(shift, 16), 0);

@@ -92,7 +92,6 @@ class LineSource {
 struct Delimiter {
   bool matches = false;
   bool closes = false;
-  bool has_line_end = false;
 };
 
 class Parser {
@@ -267,7 +266,6 @@ class Parser {
       line.remove_prefix(2);
     }
     while (!line.empty() && (line[0] == ' ' || line[0] == '\t')) line.remove_prefix(1);
-    found.has_line_end = !line.empty();
     found.matches = line.empty() || line.size() == line_end_size(line);
     return found;
   }
@@ -318,12 +316,8 @@ class Parser {
       message.defects.emplace_back("CloseBoundaryNotFoundDefect");
       return;
     }
-    std::string epilogue = read_rest();
-    // A line end in front belongs to a delimiter that had none itself.
-    if (!closing.has_line_end && starts_with_line_end(epilogue)) {
-      epilogue.erase(0, epilogue.starts_with("\r\n") ? 2 : 1);
-    }
-    message.epilogue = Value(std::move(epilogue));
+    // A delimiter without a line end is the last line, so nothing behind it is its own.
+    message.epilogue = Value(read_rest());
   }
 
   // The line end before a delimiter belongs to the delimiter.

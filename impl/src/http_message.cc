@@ -429,9 +429,10 @@ Value HTTPMessage::get_payload(const Value& index, bool decode_payload) {
     throw PythonError("TypeError",
                       Text("Expected list, got <class '" + type_name(payload_) + "'>"));
   }
-  if (!decode_payload || !payload_.is_str()) return payload_;
+  // Looked up even when nothing is decoded: that can raise.
   const Value field = get(Value("content-transfer-encoding"), Value(""));
   Text encoding = lower(str(field, *profile_));
+  if (!decode_payload || !payload_.is_str()) return payload_;
   if (profile_->transfer_encoding_is_stripped) encoding = strip(encoding);
   return Value(Bytes{decode_transfer_encoding(payload_.as_str(), encoding, *profile_, defects)});
 }

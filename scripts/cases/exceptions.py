@@ -51,7 +51,17 @@ def types():
             ("UnicodeEncodeError", ["latin-1", "\u20ac\u20ac", 0, 2, "why"]),
             ("UnicodeDecodeError", ["utf-8", raw("\xff"), 0, 1, "why"]),
             ("UnicodeEncodeError", ["x"]),
-            ("UnicodeTranslateError", ["a\u20ac", 1, 2, "why"])]
+            ("UnicodeTranslateError", ["a\u20ac", 1, 2, "why"]),
+            # their constructors look at what they are given
+            ("UnicodeTranslateError", ["a\u20ac", "1", 2, "why"]),
+            ("UnicodeTranslateError", [raw("a"), 1, 2, "why"]),
+            ("UnicodeTranslateError", ["a\u20ac", 1.5, 2, "why"]),
+            ("UnicodeTranslateError", ["a\u20ac", 1, None, "why"]),
+            ("UnicodeTranslateError", ["a\u20ac", 1, {"$int": str(2 ** 70)}, "why"]),
+            ("UnicodeTranslateError", ["a\u20ac", True, 2, None]),
+            ("UnicodeDecodeError", ["utf-8", "a", 0, 1, "why"]),
+            ("UnicodeDecodeError", ["utf-8", None, 0, 1, 5]),
+            ("UnicodeEncodeError", ["latin-1", raw("a"), 0, 1, "why"])]
     seen = {}
     for name, args in rows:
         seen[name] = seen.get(name, 0) + 1

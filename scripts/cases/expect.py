@@ -89,7 +89,10 @@ def override():
             ("raises-timeout", "It raises a time-out.", [["raise", "socket.timeout", "x"]]),
             ("sets-close", "It sets close_connection and refuses.",
              [["set", "close_connection", True], ["return", False]]),
-            ("sets-command", "It changes the command.", [["set", "command", "GET"]])]:
+            ("sets-command", "It changes the command.", [["set", "command", "GET"]]),
+            ("deletes-command", "It deletes the command, which is looked up next.",
+             [["del", "command"]]),
+            ("command-int", "It sets the command to what is no text.", [["set", "command", 5]])]:
         yield case(what, about, post("HTTP/1.1", body="z") + GET11,
                    {"GET": TWO_BYTES, "POST": READ_BODY, "handle_expect_100": actions})
         if what in ("return-false", "nothing", "417", "raises"):

@@ -67,6 +67,7 @@ def arguments():
             ("replace-header-one", call("replace_header", "A")),
                          ("get-param-none", call("get_param")),
             ("no-such-method", call("nope")), ("no-such-method-args", call("get_nothing", 1)),
+            ("no-such-method-latin-1", call("\xe9")), ("no-such-method-euro", call("\u20ac")),
             ("private-attribute", call("_headers")), ("defects-is-no-method", call("defects")),
             ("policy-is-no-method", call("preamble")),
                          ("get-payload-text", call("get_payload", "x")),
@@ -137,10 +138,19 @@ def change():
                        "A new name %s: from 3.14 on it is checked." % ascii(name),
                        block("A: 1"), REPLY + [attempt(action), attempt(["header_keys"]),
                                                ["header_len"]])
+    yield case("name-int-payload", "get_payload looks for Content-Transfer-Encoding at once, and "
+               "stumbles over a name that is no text.", block("A: 1"),
+               REPLY + [attempt(call("__setitem__", 5, "v")), attempt(call("get_payload"))])
     for what, value in TEXTS[:12] + ODD_VALUES:
         yield case("value-" + what, "A new value of kind %s." % what, block("A: 1"), REPLY + [
             attempt(call("__setitem__", "B", value)), attempt(call("add_header", "C", value)),
             attempt(call("replace_header", "a", value)), attempt(call("items"))])
+    for what, value in [("below", "\ud7ff"), ("first", "\ud800"), ("last", "\udfff"),
+                        ("above", "\ue000")]:
+        yield case("surrogates-" + what,
+                   "A new value at the border of the surrogates (%s)." % ascii(value),
+                   block("A: 1"), REPLY + [attempt(call("__setitem__", "B", value)),
+                                           attempt(["header_get", "B"]), attempt(call("items"))])
 
 
 @area.rule("sent-back", refs=REFS + [doc("headers.class")], protocol_version="HTTP/1.1")
@@ -222,6 +232,11 @@ def names():
                    block("%s: v" % part), REPLY
                    + [["header_get", part.swapcase()], ["header_contains", part],
                                                    call("get_all", part.lower())])
+    yield case("bytes-are-no-name", "Bytes are no name, and not the empty one either.",
+               block("A: 1"), REPLY + [attempt(call("__setitem__", "", "x"))]
+               + [attempt(call(function, raw(name))) for name in ("", "A", "b")
+                  for function in ("get", "get_all", "__contains__", "__delitem__")]
+               + [call("items")])
 
 
 @area.rule("other-types", refs=REFS)

@@ -150,10 +150,9 @@ class BaseHTTPRequestHandler {
   Text format_with(const char* format, std::initializer_list<Value> args) const;
 
   Environment environment_;
-  // What 3.15 keeps from log_request and log_error until the next log_message:
-  // `_log_request_info` (unset, None or the pair) and `_log_is_error`.
+  // What 3.15 keeps from log_request until the next log_message: `_log_request_info`,
+  // unset, None or the pair.
   Value log_request_info_;
-  bool log_is_error_ = false;
   std::vector<std::pair<std::string, std::function<void()>>> methods_;
   ResponseBuffer headers_buffer_;
   std::string block_;                          // the header block being read
