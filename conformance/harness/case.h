@@ -46,8 +46,9 @@ struct Case {
   std::optional<std::vector<std::pair<Value, Value>>> responses;
   bool responses_only = false;
 
-  Value client_address;  // never unset
-  Value time;            // seconds since the epoch; never unset
+  // Never unset.
+  Value client_address = Value::tuple({"127.0.0.1", std::int64_t{54321}});
+  Value time = 784111777.0;  // seconds since the epoch
 
   std::optional<std::int64_t> rfile_timeout_at;
   std::optional<std::int64_t> rfile_error_at;

@@ -21,7 +21,6 @@ class Reader {
   explicit Reader(Case& out) : case_(out) {}
 
   void member(Json json);
-  void defaults();
 
  private:
   using ValueField = Value Case::*;
@@ -216,12 +215,6 @@ Action Reader::action(Json json) {
   return action;
 }
 
-void Reader::defaults() {
-  if (case_.client_address.is_unset())
-    case_.client_address = Value::tuple({"127.0.0.1", std::int64_t{54321}});
-  if (case_.time.is_unset()) case_.time = 784111777.0;
-}
-
 }  // namespace
 
 Case read_case(Json json, std::string_view text) {
@@ -237,7 +230,6 @@ Case read_case(Json json, std::string_view text) {
   }
   if (!has_id) throw JsonError("id", "is missing");
   if (!has_rfile) throw JsonError("rfile", "is missing");
-  reader.defaults();
   out.json = text;
   std::string canonical;
   write_canonical(json, canonical, "about", "refs");

@@ -20,14 +20,6 @@ constexpr std::pair<std::string_view, Value RequestState::*> kAttributes[] = {
     {"headers", &RequestState::headers},
 };
 
-bool no_defects(const Value& value) {
-  if (value.is_none()) return true;
-  if (value.kind() != Value::Kind::kList) return false;
-  const auto& items = value.items();
-  return items.empty() ||
-         (items.size() == 1 && items[0].is_str() && items[0].as_str() == "<AttributeError>");
-}
-
 bool same_request(const RequestState& a, const RequestState& b) {
   return a.rfile_pos == b.rfile_pos && same_defects(a.defects, b.defects) &&
          std::all_of(std::begin(kAttributes), std::end(kAttributes), [&](const auto& attribute) {
@@ -111,6 +103,14 @@ class Collector {
 };
 
 }  // namespace
+
+bool no_defects(const Value& value) {
+  if (value.is_none()) return true;
+  if (value.kind() != Value::Kind::kList) return false;
+  const auto& items = value.items();
+  return items.empty() ||
+         (items.size() == 1 && items[0].is_str() && items[0].as_str() == "<AttributeError>");
+}
 
 bool same_defects(const Value& a, const Value& b) {
   return identical(a, b) || (no_defects(a) && no_defects(b));

@@ -28,6 +28,8 @@ struct Difference {
 // empty list, and the name of the error that asking a plain dict for them raises
 // (the `headers` of HTTP/0.9 from 3.13.10 and 3.14.1 on).
 [[nodiscard]] bool same_defects(const Value& a, const Value& b);
+// One of these three.
+[[nodiscard]] bool no_defects(const Value& value);
 
 // A difference in `field` is one that an entry for `listed` speaks of: the same
 // path, or one below it.

@@ -27,7 +27,17 @@ Verdict verdict_of(Failure::Kind kind) {
   return Verdict::kError;
 }
 
+bool is_unexpected(Verdict verdict) {
+  return verdict == Verdict::kDiffer || verdict == Verdict::kError ||
+         verdict == Verdict::kCrashed || verdict == Verdict::kTimedOut ||
+         verdict == Verdict::kProtocolError;
+}
+
+// Leaves the subject in the middle of its cases.
+struct Stopped {};
+
 // One profile over a slice of the cases.  What the subject did wrong at its end.
+// Throws Stopped at an unexpected answer when the run is to stop there.
 std::string run_slice(ConformanceRun& run, std::size_t profile, std::size_t first, std::size_t last,
                       std::vector<bool>& used) {
   const std::string& version = run.profiles[profile];
@@ -50,8 +60,10 @@ std::string run_slice(ConformanceRun& run, std::size_t profile, std::size_t firs
   if (cases.empty()) return {};
   const std::unique_ptr<Subject> subject = run.make_subject(version);
   subject->run_all(cases, [&](std::size_t i, const Answer& answer) {
-    results[places[i]] = judge(*cases[i], version, *expected[i], answer, run.divergences, used);
+    CaseResult& result = results[places[i]];
+    result = judge(*cases[i], version, *expected[i], answer, run.divergences, used);
     if (run.progress) run.progress(1);
+    if (run.fail_fast && is_unexpected(result.verdict)) throw Stopped{};
   });
   return subject->finish();
 }
@@ -83,6 +95,7 @@ void check_list(ConformanceRun& run, const std::vector<bool>& used) {
       run.list_problems.push_back({&entry, "matches no case"});
       continue;
     }
+    if (run.fail_fast) continue;
     if (used[e] || !selected.contains(entry.case_id)) continue;
     const std::string why = why_unused(run, entry, selected);
     if (why.empty()) continue;
@@ -130,7 +143,9 @@ CaseResult judge(const Case& one, const std::string& profile, const Outcome& exp
 }
 
 void ConformanceRun::run() {
-  results.assign(profiles.size(), std::vector<CaseResult>(cases.size()));
+  CaseResult before;
+  if (fail_fast) before.verdict = Verdict::kNotRun;
+  results.assign(profiles.size(), std::vector<CaseResult>(cases.size(), before));
   // A job takes whole slices: a process subject gains nothing from one case at a time.
   const std::size_t slices =
       std::clamp<std::size_t>(jobs, 1, std::max<std::size_t>(cases.size(), 1));
@@ -149,6 +164,8 @@ void ConformanceRun::run() {
         if (problem.empty()) continue;
         const std::lock_guard lock(mutex);
         subject_problems.push_back(std::move(problem));
+      } catch (const Stopped&) {
+        next = tasks;
       } catch (...) {
         const std::lock_guard lock(mutex);
         if (!failure) failure = std::current_exception();

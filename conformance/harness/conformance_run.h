@@ -29,6 +29,9 @@ struct ConformanceRun {
   // Makes the subject that is held against this profile; called once a profile and job.
   std::function<std::unique_ptr<Subject>(const std::string& profile)> make_subject;
   unsigned jobs = 1;
+  // Stop at the first unexpected answer.  The cases after it are kNotRun, and the
+  // divergence list is not searched for entries that are gone.
+  bool fail_fast = false;
   // Called as cases are done, from any thread; may be empty.
   std::function<void(std::size_t done)> progress;
 

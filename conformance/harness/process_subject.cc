@@ -222,7 +222,8 @@ void ProcessSubject::start() {
   }
 }
 
-Answer ProcessSubject::run(const Case& one) {
+Answer ProcessSubject::answer(const Case& one, const Delivery& delivery) {
+  if (!delivery.is_whole()) return Unsupported{"the process protocol delivers the input whole"};
   const Case* const cases[] = {&one};
   Answer out;
   run_all(cases, [&](std::size_t, Answer answer) { out = std::move(answer); });

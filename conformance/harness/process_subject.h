@@ -43,7 +43,6 @@ class ProcessSubject final : public Subject {
 
   [[nodiscard]] const Identity& identity() const noexcept { return identity_; }
 
-  Answer run(const Case& one) override;
   void run_all(std::span<const Case* const> cases, const Sink& sink) override;
 
   // Takes also the line that was answered; empty when there was none.
@@ -58,6 +57,8 @@ class ProcessSubject final : public Subject {
  private:
   class Connection;
 
+  // Unsupported for a delivery other than whole: the protocol has none.
+  Answer answer(const Case& one, const Delivery& delivery) override;
   void start();
 
   std::string command_;

@@ -326,7 +326,7 @@ RequestState ProgramHandler::snapshot() const {
   state.path = or_none(path);
   state.request_version = or_none(request_version);
   state.close_connection = or_none(close_connection);
-  state.rfile_pos = static_cast<std::int64_t>(reader_.position());
+  state.rfile_pos = static_cast<std::int64_t>(position_());
   const Value no_attribute = Value::list({Value("<AttributeError>")});
   if (headers.is_unset() || headers.is_none()) return state;
   if (headers.kind() != Value::Kind::kMessage) {

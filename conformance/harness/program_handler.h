@@ -2,16 +2,17 @@
 // can be read, set and deleted by name, and methods that can be called by name.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "basehttp/base_http_request_handler.h"
-#include "basehttp/memory_streams.h"
 #include "conformance/harness/outcome.h"
 
 namespace basehttp::conformance {
@@ -28,8 +29,9 @@ class ProgramHandler final : public BaseHTTPRequestHandler {
   // What a method of the program gives back; unset: it ended without `return`.
   using ProgramMethod = std::function<Value()>;
 
-  ProgramHandler(const Environment& environment, const MemoryReader& reader)
-      : BaseHTTPRequestHandler(environment), reader_(reader) {}
+  // `position`: how many bytes of rfile are consumed.
+  ProgramHandler(const Environment& environment, std::function<std::size_t()> position)
+      : BaseHTTPRequestHandler(environment), position_(std::move(position)) {}
 
   // do_<name>, or handle_expect_100.
   void add_program_method(const std::string& name, ProgramMethod method);
@@ -78,7 +80,7 @@ class ProgramHandler final : public BaseHTTPRequestHandler {
   [[nodiscard]] bool is_method(const std::string& name) const;
   [[noreturn]] void raise_no_attribute(const std::string& name) const;
 
-  const MemoryReader& reader_;
+  std::function<std::size_t()> position_;
   std::map<std::string, ProgramMethod> program_;  // by attribute: "do_GET"
   // Attributes without a slot; the first three are set by socketserver.
   std::map<std::string, Value, std::less<>> extra_{

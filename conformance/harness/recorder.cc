@@ -20,6 +20,7 @@
 #include "conformance/harness/json_lines.h"
 #include "conformance/harness/json_writer.h"
 #include "conformance/harness/profile_names.h"
+#include "conformance/harness/recorded_build.h"
 #include "conformance/harness/subjects_file.h"
 
 namespace basehttp::conformance {
@@ -108,42 +109,6 @@ std::string transcript_line(const Case& one, const Answers& answers) {
   return line + "]}\n";
 }
 
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
-// What makes a build: the rest of an identity may change with the subject's script.
-constexpr std::string_view kBuild[] = {"name", "version", "platform", "sources"};
-
-void check_identity(const std::string& name, const Identity& identity,
-                    const RecordedSubjects& recorded) {
-  const std::string told = fmt::format("{}-{}", lower(identity.name), identity.version);
-  if (told != name)
-    throw SubjectError(
-        fmt::format("{} says that it is {}: name a subject by its full version", name, told));
-  const auto before = recorded.find(name);
-  if (before == recorded.end()) return;
-  const auto parts = [](const std::string& text) {
-    std::map<std::string, std::string> found;
-    JsonDocument document;
-    for (const Json member : document.parse(text))
-      write_canonical(member, found[member.key().utf8()]);
-    return found;
-  };
-  auto old_parts = parts(before->second);
-  auto new_parts = parts(identity.json);
-  for (const std::string_view key : kBuild) {
-    const std::string part(key);
-    if (old_parts[part] != new_parts[part])
-      throw SubjectError(fmt::format(
-          "{} was recorded from another build ({} differs): two builds cannot have one name.  To "
-          "replace the old one, remove its line from subjects.json",
-          name, part));
-  }
-}
-
 class Recorder {
  public:
   explicit Recorder(const Recording& recording);
@@ -221,7 +186,7 @@ void Recorder::ask(std::size_t s) {
     places.push_back(c);
   }
   ProcessSubject subject(recording_.subjects[s].second, recording_.limits);
-  check_identity(name, subject.identity(), recorded_);
+  check_build(name, subject.identity(), recorded_);
   identities_[s] = subject.identity().json;
   subject.run_lines(cases, [&](std::size_t i, const Answer& answer, std::string_view line) {
     answers_[s][places[i]] = answer_of(*cases[i], name, answer, line);

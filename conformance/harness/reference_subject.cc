@@ -9,6 +9,7 @@
 #include "basehttp/memory_streams.h"
 #include "basehttp/python_error.h"
 #include "basehttp/unsupported.h"
+#include "conformance/harness/delivered_reader.h"
 #include "conformance/harness/program.h"
 #include "conformance/harness/program_handler.h"
 
@@ -101,13 +102,9 @@ void add_methods(const Case& one, ProgramHandler& handler, Interpreter& interpre
   }
 }
 
-}  // namespace
-
-Answer ReferenceSubject::run(const Case& one) {
-  if (std::string reason = unsupported_reason(one, profile_); !reason.empty()) {
-    return Unsupported{std::move(reason)};
-  }
-  MemoryReader rfile(one.rfile);
+// Either reader has plan() and position().
+template <typename Reader>
+Answer answer_from(Reader& rfile, const Case& one, const Profile& profile) {
   MemoryWriter wfile;
   if (auto fault = first_fault(
           one, one.rfile_timeout_at, one.rfile_error_at,
@@ -120,7 +117,7 @@ Answer ReferenceSubject::run(const Case& one) {
   }
   FixedClock clock(seconds_of(one.time));
   MemoryLog log;
-  ProgramHandler handler({rfile, wfile, clock, log, profile_}, rfile);
+  ProgramHandler handler({rfile, wfile, clock, log, profile}, [&] { return rfile.position(); });
   Interpreter interpreter(handler);
   Outcome outcome;
   try {
@@ -128,7 +125,7 @@ Answer ReferenceSubject::run(const Case& one) {
     add_methods(one, handler, interpreter);
     handler.handle();
   } catch (const PythonError& error) {
-    outcome.exception = describe(error, profile_);
+    outcome.exception = describe(error, profile);
   } catch (const basehttp::Unsupported& unsupported) {
     return Unsupported{unsupported.what()};
   } catch (const CaseStopped& stopped) {
@@ -146,6 +143,20 @@ Answer ReferenceSubject::run(const Case& one) {
   outcome.close_connection =
       handler.close_connection.is_unset() ? Value::none() : handler.close_connection;
   return outcome;
+}
+
+}  // namespace
+
+Answer ReferenceSubject::answer(const Case& one, const Delivery& delivery) {
+  if (std::string reason = unsupported_reason(one, profile_); !reason.empty()) {
+    return Unsupported{std::move(reason)};
+  }
+  if (delivery.is_whole()) {
+    MemoryReader rfile(one.rfile);
+    return answer_from(rfile, one, profile_);
+  }
+  DeliveredReader rfile(one.rfile, delivery);
+  return answer_from(rfile, one, profile_);
 }
 
 }  // namespace basehttp::conformance

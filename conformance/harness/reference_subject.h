@@ -10,10 +10,10 @@ class ReferenceSubject final : public Subject {
  public:
   explicit ReferenceSubject(const Profile& profile) : profile_(profile) {}
 
-  // Never kCrashed, kTimedOut or kProtocolError.
-  Answer run(const Case& one) override;
-
  private:
+  // Never kCrashed, kTimedOut or kProtocolError.
+  Answer answer(const Case& one, const Delivery& delivery) override;
+
   const Profile& profile_;
 };
 

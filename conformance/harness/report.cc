@@ -36,7 +36,8 @@ class Printer {
   }
   bool worth_telling(Verdict verdict) const {
     return verdict != Verdict::kAgree && verdict != Verdict::kNotRecorded &&
-           verdict != Verdict::kVanished && verdict != Verdict::kUnsupported;
+           verdict != Verdict::kVanished && verdict != Verdict::kUnsupported &&
+           verdict != Verdict::kNotRun;
   }
   void tell(const Case& one, const CaseResult& result, const std::vector<std::string>& profiles);
   std::string cell(const Tally& counts) const;
@@ -197,7 +198,8 @@ void Printer::totals() {
     if (always || all[verdict] != 0)
       parts.push_back(fmt::format("{} {}", all[verdict], verdict_name(verdict)));
   }
-  const std::size_t answers = run_.cases.size() * run_.profiles.size() - all[Verdict::kNotRecorded];
+  const std::size_t answers =
+      run_.cases.size() * run_.profiles.size() - all[Verdict::kNotRecorded] - all[Verdict::kNotRun];
   out_ << fmt::format("{} cases, {} profile{}: {}\n", run_.cases.size(), run_.profiles.size(),
                       run_.profiles.size() == 1 ? "" : "s", fmt::join(parts, ", "));
   const double seconds = options_.running.count();

@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "conformance/harness/case.h"
+#include "conformance/harness/delivery.h"
 #include "conformance/harness/outcome.h"
 
 namespace basehttp::conformance {
@@ -39,16 +40,22 @@ class Subject {
 
   virtual ~Subject() = default;
 
-  virtual Answer run(const Case& one) = 0;
+  // Unsupported: also when the subject cannot be given its input that way.
+  Answer run(const Case& one, const Delivery& delivery = Delivery::whole()) {
+    return answer(one, delivery);
+  }
 
-  // Every case in order, each answer as it comes.  A subject that gains by
-  // knowing the next cases overrides this.
+  // Every case in order, delivered whole, each answer as it comes.  A subject that
+  // gains by knowing the next cases overrides this.
   virtual void run_all(std::span<const Case* const> cases, const Sink& sink) {
     for (std::size_t i = 0; i < cases.size(); ++i) sink(i, run(*cases[i]));
   }
 
   // Nothing more will be asked.  Empty, or what the subject did wrong then.
   virtual std::string finish() { return {}; }
+
+ private:
+  virtual Answer answer(const Case& one, const Delivery& delivery) = 0;
 };
 
 }  // namespace basehttp::conformance

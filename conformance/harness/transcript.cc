@@ -29,6 +29,8 @@ TranscriptGroup read_group(Json json) {
   return group;
 }
 
+}  // namespace
+
 Transcript read_transcript(Json json) {
   if (!json.is_object()) json.fail("must be an object");
   Transcript transcript;
@@ -51,8 +53,6 @@ Transcript read_transcript(Json json) {
         throw JsonError("outcomes", fmt::format("{} answers twice", name));
   return transcript;
 }
-
-}  // namespace
 
 const Outcome* Transcript::find(std::string_view subject) const {
   for (const TranscriptGroup& group : groups)

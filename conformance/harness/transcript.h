@@ -30,6 +30,9 @@ struct Transcript {
   [[nodiscard]] const Outcome* find(std::string_view subject) const;
 };
 
+// One line, parsed.  JsonError when it is no transcript.  `file` and `line` stay unset.
+[[nodiscard]] Transcript read_transcript(Json json);
+
 // All transcripts of a corpus.
 class Transcripts {
  public:

@@ -14,10 +14,10 @@ class TranscriptSubject final : public Subject {
   TranscriptSubject(const Transcripts& transcripts, std::string name)
       : transcripts_(transcripts), name_(std::move(name)) {}
 
-  // Unsupported: not recorded there.
-  Answer run(const Case& one) override;
-
  private:
+  // Unsupported: not recorded there, or a delivery other than whole.
+  Answer answer(const Case& one, const Delivery& delivery) override;
+
   const Transcripts& transcripts_;
   std::string name_;
 };

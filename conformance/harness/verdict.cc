@@ -24,6 +24,8 @@ std::string_view verdict_name(Verdict verdict) {
       return "protocol error";
     case Verdict::kNotRecorded:
       return "not recorded";
+    case Verdict::kNotRun:
+      return "not run";
   }
   return "";
 }

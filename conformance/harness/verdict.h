@@ -22,8 +22,9 @@ enum class Verdict : std::uint8_t {
   kTimedOut,
   kProtocolError,
   kNotRecorded,  // an exclusion says why there is nothing to compare with
+  kNotRun,       // the run stopped at an earlier case
 };
-inline constexpr std::size_t kVerdicts = 10;
+inline constexpr std::size_t kVerdicts = 11;
 
 // "agree", "differ", "listed difference", ...
 [[nodiscard]] std::string_view verdict_name(Verdict verdict);

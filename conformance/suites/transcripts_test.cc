@@ -1,10 +1,7 @@
-// Replays every transcript against the reference handler: one test an area and
+// Replays every transcript against the subject under test: one test an area and
 // profile, made from the corpus at run time.
 #include <gtest/gtest.h>
 
-#include <cstdio>
-#include <cstdlib>
-#include <exception>
 #include <map>
 #include <string>
 #include <utility>
@@ -13,10 +10,9 @@
 #include <fmt/format.h>
 
 #include "conformance/harness/comparison.h"
-#include "conformance/harness/corpus.h"
 #include "conformance/harness/profile_names.h"
-#include "conformance/harness/reference_subject.h"
-#include "conformance/harness/report.h"
+#include "conformance/suites/registration.h"
+#include "conformance/suites/under_test.h"
 
 namespace basehttp::conformance {
 namespace {
@@ -25,115 +21,77 @@ constexpr int kMostFailures = 10;  // told in full by each test
 
 class TranscriptsTest : public ::testing::Test {
  public:
-  TranscriptsTest(const Corpus& corpus, std::vector<const Case*> cases, const Profile& profile)
-      : corpus_(corpus), cases_(std::move(cases)), profile_(profile) {}
+  TranscriptsTest(std::vector<const Case*> cases, std::string profile)
+      : cases_(std::move(cases)), profile_(std::move(profile)) {}
 
   void TestBody() override {
-    ReferenceSubject reference(profile_);
-    std::size_t compared = 0;
-    int failures = 0;
+    std::vector<const Outcome*> expected;
+    std::vector<const Case*> recorded;
     for (const Case* one : cases_) {
-      const Outcome* expected = corpus_.expected(*one, recorded_name(profile_));
-      if (expected == nullptr) continue;
-      ++compared;
-      const std::string failure = why_different(*one, *expected, reference.run(*one));
+      const Outcome* outcome = corpus().expected(*one, recorded_name(profile_named(profile_)));
+      if (outcome == nullptr) continue;
+      expected.push_back(outcome);
+      recorded.push_back(one);
+    }
+    if (recorded.empty()) GTEST_SKIP() << "nothing was recorded for this area and profile";
+    const std::vector<Answer> answers = ask_all(recorded, profile_);
+    int failures = 0;
+    for (std::size_t i = 0; i < recorded.size(); ++i) {
+      const std::string failure = why_different(*recorded[i], *expected[i], answers[i]);
       if (!failure.empty() && ++failures <= kMostFailures) ADD_FAILURE() << failure;
     }
-    EXPECT_EQ(failures, 0) << "of " << compared << " cases";
-    if (compared == 0) GTEST_SKIP() << "nothing was recorded for this area and profile";
+    EXPECT_EQ(failures, 0) << "of " << recorded.size() << " cases";
   }
 
  private:
   // A case that is unsupported is no failure; what the shares may be is tested apart.
   [[nodiscard]] std::string why_different(const Case& one, const Outcome& expected,
                                           const Answer& answer) const {
-    const std::string rerun =
-        fmt::format("rerun: basehttp show {} --profile {}", shell_quoted(one.id), profile_.version);
     if (std::holds_alternative<Unsupported>(answer)) return {};
+    const std::string again = "rerun: " + rerun(one, profile_);
     if (const auto* failure = std::get_if<Failure>(&answer))
-      return fmt::format("{}\n{}\n{}", one.id, failure->what, rerun);
+      return fmt::format("{}\n{}\n{}", one.id, failure->what, again);
     const auto found = differences(expected, std::get<Outcome>(answer));
     if (found.empty()) return {};
     return fmt::format("{}\nfield: {}\nexpected: {}\nactual: {}\n{}", one.id, found[0].field,
-                       found[0].expected, found[0].actual, rerun);
+                       found[0].expected, found[0].actual, again);
   }
 
-  const Corpus& corpus_;
   std::vector<const Case*> cases_;
-  const Profile& profile_;
+  std::string profile_;
 };
 
-// At most 2 % of the cases may be more than the reference can express.
-class SupportTest : public ::testing::Test {
- public:
-  explicit SupportTest(const Corpus& corpus) : corpus_(corpus) {}
-
-  void TestBody() override {
-    ReferenceSubject reference(newest_profile());
-    std::string unsupported;
-    std::size_t count = 0;
-    for (const Case& one : corpus_.cases) {
-      if (!std::holds_alternative<Unsupported>(reference.run(one))) continue;
-      ++count;
-      unsupported += one.id + "\n";
-    }
-    EXPECT_LE(count * 50, corpus_.cases.size()) << unsupported;
+// At most 2 % of the cases may be more than the subject can express.
+TEST(Corpus, AtMostTwoPercentAreUnsupported) {
+  std::vector<const Case*> cases;
+  for (const Case& one : corpus().cases) cases.push_back(&one);
+  const std::vector<Answer> answers = ask_all(cases, tested_profiles().back());
+  std::string unsupported;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    if (!std::holds_alternative<Unsupported>(answers[i])) continue;
+    ++count;
+    unsupported += cases[i]->id + "\n";
   }
-
- private:
-  const Corpus& corpus_;
-};
+  EXPECT_LE(count * 50, cases.size()) << unsupported;
+}
 
 // Each profile of the reference is one that was recorded, and the other way round.
-class ProfilesTest : public ::testing::Test {
- public:
-  explicit ProfilesTest(const Corpus& corpus) : corpus_(corpus) {}
-
-  void TestBody() override {
-    std::vector<std::string> profiles;
-    for (const Profile* profile : all_profiles()) profiles.push_back(recorded_name(*profile));
-    EXPECT_EQ(corpus_.transcripts.subjects(), profiles);
-  }
-
- private:
-  const Corpus& corpus_;
-};
-
-void register_tests(const Corpus& corpus) {
-  const auto add = [](const std::string& suite, const std::string& name, auto make) {
-    ::testing::RegisterTest(suite.c_str(), name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
-                            [make]() -> ::testing::Test* { return make(); });
-  };
-  std::map<std::string, std::vector<const Case*>> areas;
-  for (const Case& one : corpus.cases) areas[std::string(one.area())].push_back(&one);
-  for (const auto& [area, cases] : areas)
-    for (const Profile* profile : all_profiles())
-      add("Transcripts/" + area, std::string(profile->version), [&corpus, cases = cases, profile] {
-        return new TranscriptsTest(corpus, cases, *profile);
-      });
-  add("Corpus", "AtMostTwoPercentAreUnsupported", [&corpus] { return new SupportTest(corpus); });
-  add("Corpus", "EveryProfileIsRecorded", [&corpus] { return new ProfilesTest(corpus); });
+TEST(Corpus, EveryProfileIsRecorded) {
+  std::vector<std::string> profiles;
+  for (const Profile* profile : all_profiles()) profiles.push_back(recorded_name(*profile));
+  EXPECT_EQ(corpus().transcripts.subjects(), profiles);
 }
 
 }  // namespace
-}  // namespace basehttp::conformance
 
-int main(int argc, char** argv) {
-  namespace conformance = basehttp::conformance;
-  ::testing::InitGoogleTest(&argc, argv);
-  const char* named = std::getenv("BASEHTTP_CORPUS");
-  conformance::Corpus corpus;
-  try {
-    corpus = conformance::Corpus::load(named != nullptr ? named : BASEHTTP_CORPUS);
-  } catch (const std::exception& error) {
-    fmt::print(stderr, "{}\n", error.what());
-    return 2;
-  }
-  conformance::register_tests(corpus);
-  const int code = RUN_ALL_TESTS();
-  if (code == 0 && ::testing::UnitTest::GetInstance()->test_to_run_count() == 0) {
-    fmt::print(stderr, "no test ran\n");
-    return 4;
-  }
-  return code;
+void register_transcript_tests() {
+  std::map<std::string, std::vector<const Case*>> areas;
+  for (const Case& one : corpus().cases) areas[std::string(one.area())].push_back(&one);
+  for (const auto& [area, cases] : areas)
+    for (const std::string& profile : tested_profiles())
+      register_test("Transcripts/" + area, profile, __FILE__, __LINE__,
+                    [cases = cases, profile] { return new TranscriptsTest(cases, profile); });
 }
+
+}  // namespace basehttp::conformance

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "conformance/harness/input_error.h"
 #include "conformance/harness/process_subject.h"
 #include "conformance/harness/profile_names.h"
 #include "conformance/harness/reference_subject.h"
@@ -69,6 +70,20 @@ std::unique_ptr<Subject> SubjectOption::make(const std::string& profile) const {
 
 std::string SubjectOption::rerun() const {
   return command.empty() ? "" : " --subject " + shell_quoted(command);
+}
+
+std::vector<std::pair<std::string, std::string>> named_subjects(
+    const std::vector<std::string>& options) {
+  std::vector<std::pair<std::string, std::string>> subjects;
+  for (const std::string& option : options) {
+    const std::size_t equals = option.find('=');
+    if (equals == 0 || equals == std::string::npos || equals + 1 == option.size())
+      throw InputError("--subject " + option, 0, "",
+                       "must be NAME=CMD, as in "
+                       "cpython-3.13.0='python3.13 scripts/subjects/cpython.py'");
+    subjects.emplace_back(option.substr(0, equals), option.substr(equals + 1));
+  }
+  return subjects;
 }
 
 std::vector<std::string> chosen_profiles(const std::vector<std::string>& options,

@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "conformance/harness/corpus.h"
@@ -23,7 +24,9 @@ enum ExitCode : int {
 
 // One command adds itself to the program; its exit code goes to `code`.
 void add_conform_command(CLI::App& app, int& code);
+void add_grid_command(CLI::App& app, int& code);
 void add_record_command(CLI::App& app, int& code);
+void add_rfc_command(CLI::App& app, int& code);
 void add_show_command(CLI::App& app, int& code);
 void add_subject_command(CLI::App& app, int& code);
 
@@ -57,6 +60,11 @@ struct SubjectOption {
   std::string command;
   double timeout = 30;
 };
+
+// The parts of NAME=CMD, as `--subject` of the recording commands takes it.
+// InputError for one that is another text.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> named_subjects(
+    const std::vector<std::string>& options);
 
 // The full versions of --profile options; without any, every version that
 // the corpus recorded.  UnknownName for one that is unknown or was not recorded.

@@ -28,6 +28,7 @@ struct Conform {
   unsigned jobs = 1;
   std::size_t most = 50;
   bool quiet = false;
+  bool fail_fast = false;
 
   int run() const;
 
@@ -66,6 +67,7 @@ int Conform::run() const {
   run.divergences = divergence_list(loaded.root);
   run.make_subject = [this](const std::string& profile) { return subject.make(profile); };
   run.jobs = jobs;
+  run.fail_fast = fail_fast;
   Progress progress("conform", !quiet);
   std::atomic<std::size_t> done{0};
   const std::size_t total = run.cases.size() * run.profiles.size();
@@ -113,6 +115,8 @@ void add_conform_command(CLI::App& app, int& code) {
   command.add_option("--most", options->most, "Cases that are told in full; 0: all")
       ->type_name("N")
       ->capture_default_str();
+  command.add_flag("--fail-fast", options->fail_fast,
+                   "Stop at the first unexpected answer; a list is not searched for old entries");
   command.add_flag("--quiet", options->quiet, "No matrix and no progress");
   command.footer(footer(
       "basehttp conform --profile 3.13 --filter 'request-line/*'\n"

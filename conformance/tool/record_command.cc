@@ -26,17 +26,7 @@ int Record::run() const {
   recording.corpus = corpus.folder();
   recording.limits.answer = std::chrono::milliseconds(static_cast<long long>(timeout * 1000));
   recording.jobs = jobs;
-  for (const std::string& subject : subjects) {
-    const std::size_t equals = subject.find('=');
-    if (equals == 0 || equals == std::string::npos || equals + 1 == subject.size()) {
-      fmt::print(stderr,
-                 "basehttp record: --subject {}: must be NAME=CMD, as in "
-                 "cpython-3.13.0='python3.13 scripts/subjects/cpython.py'\n",
-                 subject);
-      return kUsage;
-    }
-    recording.subjects.emplace_back(subject.substr(0, equals), subject.substr(equals + 1));
-  }
+  recording.subjects = named_subjects(subjects);
   RecordingSummary summary;
   {
     Progress progress("record", !quiet);

@@ -3,11 +3,15 @@
 
 #include <algorithm>
 #include <iostream>
+#include <iterator>
 
 #include <fmt/format.h>
 
+#include "conformance/harness/case_loader.h"
 #include "conformance/harness/comparison.h"
 #include "conformance/harness/escape.h"
+#include "conformance/harness/input_error.h"
+#include "conformance/harness/json_lines.h"
 #include "conformance/harness/json_writer.h"
 #include "conformance/harness/profile_names.h"
 #include "conformance/tool/command.h"
@@ -38,7 +42,7 @@ void print_input(const Case& one) {
   fmt::print("{}\n", one.id);
   if (!one.about.empty()) print_line("about", one.about);
   if (!one.refs.empty()) print_line("refs", fmt::format("{}", fmt::join(one.refs, ", ")));
-  print_line("file", fmt::format("{}:{}", one.file, one.line));
+  if (!one.file.empty()) print_line("file", fmt::format("{}:{}", one.file, one.line));
   print_bytes("rfile", one.rfile);
   JsonDocument document;
   for (const Json member : document.parse(one.json)) {
@@ -98,18 +102,48 @@ void print_answer(const Answer& answer) {
   print_line("failed", std::get<Failure>(answer).what);
 }
 
+// A case that is in no file of the corpus.  `name` is where its JSON came from.
+Case read_loose_case(const std::string& json, const std::string& name) {
+  JsonDocument document;
+  try {
+    // A subject is sent one line, however the case was laid out.
+    std::string line;
+    write_canonical(document.parse(json), line);
+    return read_case(document.parse(line), line);
+  } catch (const JsonError& error) {
+    throw InputError(name, 0, error.key(), error.what());
+  }
+}
+
+std::string read_standard_input() { return {std::istreambuf_iterator<char>(std::cin), {}}; }
+
 struct Show {
   CorpusOption corpus;
   SubjectOption subject;
   std::string id;
+  std::string json;
+  std::string file;
+  std::string delivery = "whole";
   std::vector<std::string> profiles;
 
   int run() const;
 
  private:
+  int show_recorded() const;
+  int show_loose(const Case& one) const;
+  Answer answer(const Case& one, const std::string& version) const;
   const Case& find(const Corpus& loaded) const;
   bool hold_against(const Corpus& loaded, const Case& one, const std::string& version) const;
 };
+
+Answer Show::answer(const Case& one, const std::string& version) const {
+  const auto chosen = Delivery::parse(delivery);
+  if (!chosen)
+    throw UnknownName(fmt::format(
+        "--delivery {}: must be whole, bytewise or cuts: with rising offsets, as cuts:3,17",
+        delivery));
+  return subject.make(version)->run(one, *chosen);
+}
 
 const Case& Show::find(const Corpus& loaded) const {
   std::vector<std::string_view> similar;
@@ -125,8 +159,8 @@ const Case& Show::find(const Corpus& loaded) const {
 // Prints what the subject answers under one profile.  True: nothing differs.
 bool Show::hold_against(const Corpus& loaded, const Case& one, const std::string& version) const {
   const Outcome* expected = loaded.expected(one, "cpython-" + version);
-  const Answer answer = subject.make(version)->run(one);
-  const auto* outcome = std::get_if<Outcome>(&answer);
+  const Answer answered = answer(one, version);
+  const auto* outcome = std::get_if<Outcome>(&answered);
   fmt::print("\n{} under {}: ", subject.command.empty() ? "reference" : "subject", version);
   if (expected == nullptr) {
     fmt::print("nothing recorded to hold it against\n");
@@ -136,7 +170,7 @@ bool Show::hold_against(const Corpus& loaded, const Case& one, const std::string
   } else {
     fmt::print("not the same\n");
   }
-  print_answer(answer);
+  print_answer(answered);
   if (expected == nullptr) return true;
   if (outcome == nullptr) return false;
   bool first = true;
@@ -150,7 +184,7 @@ bool Show::hold_against(const Corpus& loaded, const Case& one, const std::string
   return false;
 }
 
-int Show::run() const {
+int Show::show_recorded() const {
   const Corpus loaded = Corpus::load(corpus.folder());
   const Case& one = find(loaded);
   const std::vector<std::string> versions = chosen_profiles(profiles, loaded);
@@ -171,19 +205,56 @@ int Show::run() const {
   return code;
 }
 
+// Nobody was asked about it before, so there is nothing to hold an answer against.
+int Show::show_loose(const Case& one) const {
+  std::vector<std::string> versions;
+  for (const std::string& name : profiles) versions.emplace_back(profile_named(name).version);
+  if (profiles.empty())
+    for (const Profile* profile : all_profiles()) versions.emplace_back(profile->version);
+  print_input(one);
+  for (const std::string& version : versions) {
+    const Answer answered = answer(one, version);
+    fmt::print("\n{} under {}\n", subject.command.empty() ? "reference" : "subject", version);
+    print_answer(answered);
+  }
+  return kAsExpected;
+}
+
+int Show::run() const {
+  const int named = (id.empty() ? 0 : 1) + (json.empty() ? 0 : 1) + (file.empty() ? 0 : 1);
+  if (named != 1) {
+    fmt::print(stderr, "basehttp show: takes one of ID, --case and --case-file\n");
+    return kUsage;
+  }
+  if (!json.empty()) return show_loose(read_loose_case(json, "--case"));
+  if (file == "-") return show_loose(read_loose_case(read_standard_input(), "standard input"));
+  if (!file.empty()) return show_loose(read_loose_case(read_file(file), file));
+  return show_recorded();
+}
+
 }  // namespace
 
 void add_show_command(CLI::App& app, int& code) {
   auto options = std::make_shared<Show>();
   CLI::App& command =
       *app.add_subcommand("show", "One case: its input, each version's answer, the subject's");
-  command.add_option("ID", options->id, "The id of the case")->required();
+  command.add_option("ID", options->id, "The id of a case of the corpus");
+  command.add_option("--case", options->json, "A case that is in no corpus")->type_name("JSON");
+  command
+      .add_option("--case-file", options->file, "A file that holds one case; - for standard input")
+      ->type_name("FILE");
+  command
+      .add_option("--delivery", options->delivery,
+                  "How the bytes arrive: whole, bytewise, or cuts:3,17 for pieces")
+      ->type_name("NAME");
   options->corpus.add_to(command);
   options->subject.add_to(command);
   add_profile_option(command, options->profiles);
-  command.footer(footer("basehttp show request-line/whitespace/nbsp-separates-words --profile 3.13",
-                        "0 no difference; 1 a difference; 2 usage, a bad input file or an unknown "
-                        "id; 3 the subject cannot be used"));
+  command.footer(
+      footer("basehttp show request-line/whitespace/nbsp-separates-words --profile 3.13\n"
+             "  basehttp show --case '{\"id\": \"x\", \"rfile\": \"GET /\\r\\n\"}' --profile 3.13",
+             "0 no difference; 1 a difference; 2 usage, a bad input file or an unknown "
+             "id; 3 the subject cannot be used"));
   command.callback([options, &code] { code = options->run(); });
 }
 

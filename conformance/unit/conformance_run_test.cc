@@ -15,8 +15,8 @@ namespace {
 
 // Answers with a log, an `unsupported` or a failure by what the id holds.
 class Answers final : public Subject {
- public:
-  Answer run(const Case& one) override {
+  Answer answer(const Case& one, const Delivery& delivery) override {
+    EXPECT_TRUE(delivery.is_whole());
     if (one.id.find("unsupported") != std::string::npos) return Unsupported{"cannot"};
     if (one.id.find("crash") != std::string::npos)
       return Failure{Failure::Kind::kCrashed, "it died"};
@@ -106,6 +106,32 @@ TEST_F(ConformanceRunTest, AnEntryForOneProfileExcusesNoOther) {
   EXPECT_EQ(verdict(0, 0), Verdict::kDiffer);
   EXPECT_EQ(verdict(0, 1), Verdict::kListed);
   EXPECT_TRUE(run_.list_problems.empty());
+}
+
+TEST_F(ConformanceRunTest, FailFastStopsAtTheFirstUnexpectedAnswer) {
+  corpus({"a/1", "a/differ", "a/unsupported", "b/differ"});
+  run_.fail_fast = true;
+  EXPECT_EQ(exit_code(run()), 1);
+  EXPECT_EQ(verdict(0), Verdict::kAgree);
+  EXPECT_EQ(verdict(1), Verdict::kDiffer);
+  EXPECT_EQ(verdict(2), Verdict::kNotRun);
+  EXPECT_EQ(verdict(3), Verdict::kNotRun);
+  EXPECT_EQ(tally(run_)[Verdict::kNotRun], 6U);
+}
+
+TEST_F(ConformanceRunTest, FailFastGoesOnOverWhatIsExpected) {
+  corpus({"a/1", "a/differ", "a/unsupported", "a/2"});
+  run_.fail_fast = true;
+  EXPECT_EQ(exit_code(run(entry("a/differ", "log"))), 0);
+  EXPECT_EQ(tally(run_)[Verdict::kNotRun], 0U);
+  EXPECT_EQ(verdict(3, 1), Verdict::kAgree);
+}
+
+TEST_F(ConformanceRunTest, FailFastStopsAtASubjectThatBreaks) {
+  corpus({"a/crash", "a/differ"});
+  run_.fail_fast = true;
+  EXPECT_EQ(exit_code(run()), 3);
+  EXPECT_EQ(tally(run_)[Verdict::kNotRun], 3U);
 }
 
 TEST_F(ConformanceRunTest, AListedDifferenceThatVanishedIsRed) {

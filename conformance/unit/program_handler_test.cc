@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "basehttp/memory_streams.h"
 #include "basehttp/unsupported.h"
 #include "conformance/unit/test_support.h"
 
@@ -26,7 +27,8 @@ class ProgramHandlerTest : public ::testing::Test {
   MemoryWriter wfile_;
   FixedClock clock_{0};
   MemoryLog log_;
-  ProgramHandler handler_{{rfile_, wfile_, clock_, log_, *find_profile("3.13.0")}, rfile_};
+  ProgramHandler handler_{{rfile_, wfile_, clock_, log_, *find_profile("3.13.0")},
+                          [this] { return rfile_.position(); }};
 };
 
 TEST_F(ProgramHandlerTest, AnAttributeOfAProgramIsThereUntilItIsDeleted) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "basehttp/memory_streams.h"
 #include "conformance/unit/test_support.h"
 
 namespace basehttp::conformance {
@@ -34,7 +35,8 @@ class ProgramTest : public ::testing::Test {
   MemoryWriter wfile_;
   FixedClock clock_{0};
   MemoryLog log_;
-  ProgramHandler handler_{{rfile_, wfile_, clock_, log_, *find_profile("3.13.0")}, rfile_};
+  ProgramHandler handler_{{rfile_, wfile_, clock_, log_, *find_profile("3.13.0")},
+                          [this] { return rfile_.position(); }};
   Interpreter interpreter_{handler_};
 };
 

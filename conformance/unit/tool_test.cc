@@ -226,6 +226,44 @@ TEST_F(ToolTest, ShowTellsTheInputAndEachAnswer) {
   EXPECT_TRUE(contains(ran.output, "subject under 3.13.0: the same"));
 }
 
+TEST_F(ToolTest, ShowTakesACaseThatIsInNoCorpus) {
+  const std::string json = R"({"id": "x", "rfile": "GET /\u00e9 HTTP/1.1\r\n\r\n"})";
+  const std::string expected = "rfile       b'GET /\\xe9 HTTP/1.1\\r\\n'";
+  const Ran given = tool("show --profile 3.13 --case " + shell_quoted(json));
+  EXPECT_EQ(given.code, 0) << given.output;
+  EXPECT_TRUE(contains(given.output, expected));
+  EXPECT_TRUE(contains(given.output, "reference under 3.13.2\n"));
+  EXPECT_TRUE(contains(given.output, "501 Unsupported method (\\'GET\\')"));
+
+  const auto file = folder_.write("one.json", "{\"id\": \"x\",\n \"rfile\": \"GET /\\r\\n\"}\n");
+  const Ran read = tool("show --subject " + shell_quoted(stub("none")) + " --profile 3.13.0 " +
+                        "--delivery whole --case-file " + shell_quoted(file.string()));
+  EXPECT_EQ(read.code, 0) << read.output;
+  EXPECT_TRUE(contains(read.output, "subject under 3.13.0\n"));
+  const Ran piped = run_shell("printf %s " + shell_quoted(json) + " | " +
+                              shell_quoted(BASEHTTP_TOOL) + " show --profile 3.13 --case-file -");
+  EXPECT_EQ(piped.output, given.output);
+  EXPECT_EQ(tool("show --profile 3.13 --delivery bytewise --case " + shell_quoted(json)).output,
+            given.output);
+}
+
+TEST_F(ToolTest, ShowRefusesABadCaseWithItsKey) {
+  expect_refused(tool("show --case '{\"id\": \"x\"}'"), "--case: rfile: is missing");
+  expect_refused(tool("show --case '{\"id\": \"x\", \"rfile\": 1}'"), "--case: rfile: ");
+  expect_refused(tool("show --case 'no json'"), "--case: ");
+  const auto file =
+      folder_.write("bad.json", R"({"id": "x", "rfile": "", "program": {"GET": [["write"]]}})");
+  expect_refused(tool("show --case-file " + shell_quoted(file.string())),
+                 "bad.json: program.GET[0]: write cannot take 0 arguments");
+  expect_refused(tool("show --case-file /nonexistent"), "/nonexistent: ");
+  expect_refused(tool("show --case '{\"id\": \"x\", \"rfile\": \"\"}' --delivery cuts:9,3"),
+                 "--delivery cuts:9,3: must be");
+  expect_refused(tool("show --case '{\"id\": \"x\", \"rfile\": \"\"}' --profile 2.7"),
+                 "the known ones are");
+  expect_refused(tool("show"), "takes one of ID, --case and --case-file");
+  expect_refused(tool("show a/1 --case '{}'" + corpus()), "takes one of ID");
+}
+
 // What `basehttp subject` answers to these lines.
 std::string subject_says(const std::string& lines) {
   const TempFolder folder;

@@ -3,8 +3,8 @@
 The rule is the part of the documentation, the last word of an id the clause.
 """
 
-from .common import (Area, GET09, GET11, HEAD11, NEXT, OWN, READ_BODY, REPLY, TWO_BYTES, attempt,
-                     case, doc, get, status)
+from .common import (Area, GET09, GET10, GET11, HEAD11, NEXT, OWN, READ_BODY, REPLY, TWO_BYTES,
+                     attempt, case, doc, get, status)
 
 area = Area("documentation")
 
@@ -147,17 +147,116 @@ CLAUSES = [
 ]
 
 
-def rule(part, clauses):
-    @area.rule(part)
+
+
+def without(method, *actions):
+    """The actions where this method cannot be called: whoever relies on it fails."""
+    return [["set", method, 5]] + [attempt(action) for action in actions]
+
+
+EXPECTED = {"POST": [["write", "method"]], "handle_expect_100": [["write", "expect"]]}
+ODD_LINES = "GET / HTTP/1.1\r\n" + "A: 1\r\n" * 101 + "\r\n"
+
+# clause, the last word of the id, what is promised, request, program, keys
+FURTHER = [
+    ("class.abstract", "abstract-head", "Alone it answers no HEAD", HEAD11, None, {}),
+    ("class.abstract", "abstract-own-word", "Alone it answers no method of one's own",
+     "SPAM / HTTP/1.1\r\n\r\n", None, {}),
+    ("class.dispatch", "dispatch-never", "Where the headers are refused, no method runs",
+     ODD_LINES, [["write", "called"]], {}),
+    ("class.method-name", "method-name-case", "The case of a name matters",
+     "spam / HTTP/1.1\r\n\r\n", {"SPAM": [["write", "called"]]}, {}),
+    ("close_connection.meaning", "set-false", "A method may let another request come",
+     GET10 + NEXT, [["set", "close_connection", False]] + TWO_BYTES, {}),
+    ("close_connection.meaning", "set-true", "A method may end the connection", GET11 + NEXT,
+     [["set", "close_connection", True]] + TWO_BYTES, CLOSE),
+    ("close_connection.before-return", "before-return-refused",
+     "It is settled where the request is refused", GET11 + "GET / HTTP/x\r\n\r\n" + NEXT, REPLY,
+     CLOSE),
+    ("headers.class", "own-methods", "It has what HTTPMessage adds to its base class", GET11,
+     [["header_call", "getallmatchingheaders", "A"]], {}),
+    ("MessageClass", "default", "The default", GET11, get("MessageClass"), {}),
+    ("MessageClass", "used", "It makes the headers of the next request", HEAD11 + GET11,
+     {"HEAD": [["set", "MessageClass", 5], ["set", "close_connection", False]], "GET": REPLY}, {}),
+    ("error_message_format", "default", "The default has the three keys", GET11,
+     get("error_message_format"), {}),
+    ("protocol_version.in-responses", "default", "The default", GET11,
+     get("protocol_version") + REPLY, {}),
+    ("responses.shape", "default", "The default table", GET11, get("responses"), {}),
+    ("handle_expect_100.when", "when-not-expected", "Not without the field",
+     "POST / HTTP/1.1\r\n\r\n", EXPECTED, CLOSE),
+    ("handle_expect_100.when", "when-something-else", "Not for another expectation",
+     "POST / HTTP/1.1\r\nExpect: 200-ok\r\n\r\n", EXPECTED, CLOSE),
+    ("handle_expect_100.when", "when-old-client", "Not for a client of HTTP/1.0",
+     "POST / HTTP/1.0\r\nExpect: 100-continue\r\n\r\n", EXPECTED, CLOSE),
+    ("handle_expect_100.when", "when-old-server", "Not in a server of HTTP/1.0", EXPECT, EXPECTED,
+     {}),
+    ("handle_expect_100.refuse", "refuse-silently", "An override may refuse without an answer",
+     EXPECT, {"POST": READ_BODY, "handle_expect_100": [["return", False]]}, CLOSE),
+    ("send_error.complete", "by-its-methods", "It is made of the other methods", GET11,
+     [action for name in ("log_error", "send_response", "send_header", "end_headers")
+      for action in without(name, ["send_error", 404]) + [["del", name]]], {}),
+    ("send_error.body-empty", "head-length", "HEAD has the length of the body it would have",
+     HEAD11, {"HEAD": [["send_error", 404, None, "12345"]]},
+     {"error_message_format": "<%(explain)s>"}),
+    ("send_response.log", "log-by-log-request", "log_request does it", GET11,
+     without("log_request", ["send_response", 200]), {}),
+    ("send_response.server-date", "by-version-string", "version_string gives the Server", GET11,
+     without("version_string", ["send_response", 200]), {}),
+    ("send_response.server-date", "by-date-time-string", "date_time_string gives the Date", GET11,
+     without("date_time_string", ["send_response", 200]), {}),
+    ("send_response.buffered", "own-message", "A message of one's own", GET11,
+     [["send_response", 200, "Fine"], ["end_headers"]], {}),
+    ("send_header.connection", "connection-keep-alive", "keep-alive keeps it open", GET10 + NEXT,
+     [["send_header", "connection", "Keep-Alive"]] + TWO_BYTES, {}),
+    ("send_header.connection", "connection-other-value", "Another value settles nothing",
+     GET11 + NEXT, [["send_header", "Connection", "upgrade"]] + TWO_BYTES, CLOSE),
+    ("send_header.connection", "connection-other-name", "Another name settles nothing",
+     GET11 + NEXT, [["send_header", "X-Connection", "close"]] + TWO_BYTES, CLOSE),
+    ("send_response_only.default-message", "own-message", "A message of one's own", GET11,
+     [["send_response_only", 404, "Gone fishing"], ["end_headers"]], {}),
+    ("end_headers.blank-line", "by-flush-headers", "flush_headers does the writing", GET11,
+     [["send_header", "A", "1"]] + without("flush_headers", ["end_headers"]), {}),
+    ("flush_headers", "twice", "What is written once is not written again", GET11,
+     [["flush_headers"], ["send_header", "A", "1"], ["flush_headers"], ["flush_headers"]], {}),
+    ("log_request", "by-log-message", "log_message does the writing", GET11,
+     without("log_message", ["log_request", 200]), {}),
+    ("log_request", "member", "A status is logged as its number", GET11,
+     [["log_request", status(404), 5]], {}),
+    ("log_error", "by-log-message", "log_message does the writing", GET11,
+     without("log_message", ["log_error", "m"]), {}),
+    ("log_message.prefix", "by-its-methods", "The prefix comes from the two methods", GET11,
+     [action for name in ("address_string", "log_date_time_string")
+      for action in without(name, ["log_message", "m"]) + [["del", name]]], {}),
+    ("date_time_string.given", "given-zero", "The epoch is a time like any other", GET11,
+     [["call", "date_time_string", 0]], {}),
+    ("date_time_string.now", "now-none", "None is the current time too", GET11,
+     [["call", "date_time_string", None]], {"time": 1000000000.0}),
+    ("log_date_time_string", "digits", "Small numbers have leading zeros", GET11,
+     [["call", "log_date_time_string"]], {"time": 946782245.0}),
+]
+
+
+def rows(part):
+    """(clause, last word of the id, promise, request, program, keys) of a part."""
+    for clause, promise, rfile, program, keys in CLAUSES:
+        if clause.split(".")[0] == part:
+            name = clause.split(".")[-1].replace("_", "-") if "." in clause else "all"
+            yield clause, name, promise, rfile, program, keys
+    for row in FURTHER:
+        if row[0].split(".")[0] == part:
+            yield row
+
+
+def rule(part):
+    @area.rule(part.replace("_", "-"))
     def clause_cases():
-        for clause, promise, rfile, program, keys in clauses:
-            yield case(clause.split(".")[-1].replace("_", "-") if "." in clause else "all",
-                       "Promised: %s." % promise, rfile, program,
-                       refs=[doc(clause)], **keys)
+        for clause, name, promise, rfile, program, keys in rows(part):
+            yield case(name, "Promised: %s." % promise, rfile, program, refs=[doc(clause)], **keys)
 
 
 for _part in sorted(set(row[0].split(".")[0] for row in CLAUSES)):
-    rule(_part.replace("_", "-"), [row for row in CLAUSES if row[0].split(".")[0] == _part])
+    rule(_part)
 
 
 @area.rule("requestline-empty")
@@ -169,9 +268,12 @@ def over_long():
 
 @area.rule("bodiless")
 def bodiless():
-    for code in (101, 204, 205, 304, status(204)):
+    for code in (100, 101, 199, 204, 205, 304, status(204)):
         name = code if isinstance(code, int) else "member-%d" % code["$status"]
         yield case(str(name), "Promised: no body for this status.", GET11, [["send_error", code]],
                    refs=[doc("send_error.body-empty")])
+    for code in (200, 203, 206, 303, 305, 404):
+        yield case("not-%d" % code, "Promised: a body for this status.", GET11,
+                   [["send_error", code]], refs=[doc("send_error.body-empty")])
     yield case("http09", "Promised: no headers for HTTP/0.9.", GET09, REPLY + [["write", "x"]],
                refs=[doc("request_version")])

@@ -1,7 +1,7 @@
 """What RFC 9110, 9112 and their forebears ask of a server: one case per requirement.
 
-The number in an id is the row of the list of requirements.  Rows that need a line of 65,537
-bytes (016, 041, 043 and 097) are cases of request-line/limit and header-limits/length.
+The number in an id is that of the requirement in corpus/rfc/requirements.jsonl, which says what
+is asked and how an outcome is judged.
 """
 
 from .common import Area, TWO_BYTES, case
@@ -36,8 +36,6 @@ ROWS = [
      get(line="GET /\r HTTP/1.1")),
     ("005", "empty-line-first", "rfc9112:2.2",
      "an empty line before the request line should be ignored", "\r\n" + get()),
-    ("006", "empty-line-between", "rfc9112:2.2", "so should one after a body",
-     post("Content-Length: 1\r\n", "A", "\r\n" + G2)),
     ("007", "white-space-first", "rfc9112:2.2",
      "white space before the first field: reject, or drop those lines",
      "GET / HTTP/1.1\r\n X: 1\r\n" + H + "\r\n"),
@@ -56,6 +54,8 @@ ROWS = [
      get(line="GET\x1c/\xa0HTTP/1.1")),
     ("015", "long-method", "rfc9112:3", "a method longer than any implemented: 501",
      get(line="A" * 300 + " / HTTP/1.1")),
+    ("016", "target-too-long", "rfc9112:3", "a target longer than the server parses: 414",
+     get(line="GET /%s HTTP/1.1" % ("a" * 66000))),
     ("017", "8000-octets", "rfc9112:3", "request lines of 8000 octets are supported",
      get(line="GET /a%s HTTP/1.1" % ("a" * 7984))),
     ("018", "method-token", "rfc9112:3.1", "a method is a token", get(line="G(T / HTTP/1.1")),
@@ -69,6 +69,8 @@ ROWS = [
      "GET / HTTP/1.1\r\nHost: a b\r\n\r\n"),
     ("024", "absolute-form", "rfc9112:3.2.2", "absolute-form is accepted",
      get(line="GET http://x/p HTTP/1.1")),
+    ("024", "absolute-form-other-host", "rfc9112:3.2.2", "the host of the target replaces Host",
+     get(line="GET http://y/p HTTP/1.1")),
     ("025", "connect-empty-port", "rfc9112:3.2.3", "CONNECT to an empty port is rejected",
      "CONNECT x: HTTP/1.1\r\nHost: x:\r\n\r\n"),
     ("026", "asterisk-form", "rfc9112:3.2.4", "OPTIONS may have the target *",
@@ -84,8 +86,6 @@ ROWS = [
     ("033", "empty-name", "rfc9110:5.1", "a field name is a token: not empty", get(": v\r\n")),
     ("034", "delimiters-in-name", "rfc9110:5.1", "a field name is a token: no delimiters",
      get("A(B): v\r\nC: d\r\n")),
-    ("035", "8-bit-name", "rfc9110:5.1", "a field name is a token: no 8-bit octets",
-     get("\xc4: v\r\nContent-Length: 1\r\n", "A")),
     ("036", "no-colon", "rfc9112:2.2", "a field line without a colon: 400",
      get("nocolon\r\nC: d\r\n")),
     ("037", "names-case-insensitive", "rfc9110:5.1", "field names compare without case",
@@ -95,8 +95,12 @@ ROWS = [
      get("Connection:\r\n close\r\n", G2)),
     ("040", "lists-combine", "rfc9110:5.3", "repeated list fields combine",
      get("Connection: x\r\nConnection: close\r\n", G2)),
+    ("041", "field-too-long", "rfc9110:5.4", "a field longer than is accepted: 4xx",
+     get("A: %s\r\n" % ("a" * 66000))),
     ("042", "too-many-fields", "rfc9110:5.4", "more fields than are accepted: 4xx",
      "GET / HTTP/1.1\r\n" + "".join("H%d: v\r\n" % n for n in range(150)) + "\r\n"),
+    ("043", "431-names-field", "rfc6585:5", "431 says which field was at fault",
+     get("Cookie: %s\r\n" % ("a" * 66000))),
     ("044", "nul-in-value", "rfc9110:5.5", "NUL in a value: reject or a space",
      get("A: a\x00b\r\n")),
     ("045", "control-in-value", "rfc9110:5.5", "other controls may be kept", get("A: a\x01b\r\n")),
@@ -155,6 +159,8 @@ ROWS = [
     ("086", "unknown-method", "rfc9110:9.1", "an unknown method: 501", get(line="FOO / HTTP/1.1")),
     ("094", "expect-without-content", "rfc9110:10.1.1", "no 100 is needed without content",
      get("Expect: 100-continue\r\n")),
+    ("097", "414-complete", "rfc9110:15.5.15", "414 is a complete response",
+     get(line="GET /%s HTTP/1.1" % ("a" * 70000))),
     ("098", "simple-response", "rfc1945:6", "a Simple-Request gets a Simple-Response", "GET /\r\n"),
     ("099", "simple-request-fields", "rfc1945:5", "a Simple-Request has no header fields",
      "GET /\r\n" + H + "\r\n"),
@@ -167,6 +173,11 @@ ROWS = [
 
 # Rows whose methods read the body first.
 READ_ROWS = [
+    ("006", "empty-line-between", "rfc9112:2.2",
+     "an empty line after a body should be ignored",
+     post("Content-Length: 1\r\n", "A", "\r\n" + G2)),
+    ("035", "8-bit-name", "rfc9110:5.1", "a field name is a token: no 8-bit octets",
+     get("\xc4: v\r\nContent-Length: 1\r\n", "A")),
     ("048", "chunked", "rfc9112:6.1", "the chunked coding is understood",
      post("Transfer-Encoding: chunked\r\n", "1\r\nA\r\n0\r\n\r\n", G2)),
     ("050", "chunked-and-length", "rfc9112:6.1",
@@ -195,6 +206,9 @@ READ_ROWS = [
      post("Content-Length: 4\r\nTransfer-Encoding:\r\n chunked\r\n", "0\r\n\r", "\n" + G2)),
 ]
 
+# A peer that sends no body before it has seen the 100.
+WAITING = "PUT / HTTP/1.1\r\n" + H + "Expect: 100-continue\r\nContent-Length: 1\r\n\r\n"
+
 # Rows about what the method itself sends.
 SENT_ROWS = [
     ("028", "empty-reason", "rfc9112:4", "the space after the status code stays", get(),
@@ -207,7 +221,9 @@ SENT_ROWS = [
     ("061", "no-body-in-304", "rfc9112:6.3", "304 has no body", get(), [["send_error", 304]]),
     ("062", "no-content-in-205", "rfc9110:15.3.6", "205 has no content", get(),
      [["send_error", 205]]),
-    ("063", "no-length-in-204", "rfc9110:8.6", "1xx and 204 have no Content-Length", get(),
+    ("063", "no-length-in-204", "rfc9110:8.6", "204 has no Content-Length", get(),
+     [["send_error", 204]]),
+    ("063", "no-length-in-103", "rfc9110:8.6", "1xx has no Content-Length", get(),
      [["send_error", 103]]),
     ("074", "close-sent-is-final", "rfc9112:9.6",
      "after close was sent no further request is processed", get("", G2),
@@ -237,6 +253,12 @@ def bodies():
         yield case(what, about, rfile, refs=refs)
 
 
+@area.rule("waiting", protocol_version="HTTP/1.1", program=READING)
+def waiting():
+    yield case("089-expect", "Asked: 100 is sent before the body is read.", WAITING,
+               refs=["rfc9110:10.1.1"], rfile_timeout_at=len(WAITING))
+
+
 @area.rule("response", protocol_version="HTTP/1.1")
 def responses():
     for what, about, refs, (rfile, actions) in (named(*row) for row in SENT_ROWS):
@@ -250,3 +272,12 @@ def default_class():
                refs=["rfc9112:9.3"])
     yield case("082-imf-fixdate", "Asked: Date is an IMF-fixdate.", get(), refs=["rfc9110:5.6.7"],
                time=34563661.0)
+
+
+@area.rule("errors", protocol_version="HTTP/1.1")
+def errors():
+    stay = ["set", "close_connection", False]
+    yield case("088-head-like-get", "Asked: an error has the same fields for HEAD as for GET.",
+               get(rest="HEAD / HTTP/1.1\r\n" + H + "\r\n"),
+               {"GET": [["send_error", 404], stay], "HEAD": [["send_error", 404]]},
+               refs=["rfc9110:9.3.2"])
