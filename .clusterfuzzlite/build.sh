@@ -1,0 +1,3 @@
+#!/bin/bash -eu
+# ClusterFuzzLite looks for the build here.
+exec bash -eux "$SRC/basehttp/fuzz/oss-fuzz/build.sh"

@@ -1,0 +1,48 @@
+#include "fuzz/case_input.h"
+
+#include <algorithm>
+#include <span>
+
+#include "conformance/harness/case_loader.h"
+#include "conformance/harness/case_writer.h"
+#include "conformance/harness/json_reader.h"
+#include "fuzz/exact_bytes.h"
+
+namespace basehttp::fuzz {
+
+bool asks_for_much(std::string_view text) {
+  constexpr std::size_t kMostDigits = 5;
+  constexpr std::string_view kDigits = "0123456789";
+  if (text.find('%') == std::string_view::npos) return false;
+  for (std::size_t at = text.find_first_of(kDigits); at != std::string_view::npos;) {
+    const std::size_t end = std::min(text.find_first_not_of(kDigits, at), text.size());
+    if (end - at > kMostDigits) return true;
+    at = text.find_first_of(kDigits, end);
+  }
+  return false;
+}
+
+CaseInput read_case_input(const std::uint8_t* data, std::size_t size) {
+  const std::string_view all(reinterpret_cast<const char*>(data), size);
+  const std::size_t end = all.rfind('}') + 1;
+  const auto profiles = all_profiles();
+  const std::size_t letter =
+      end == all.size() ? profiles.size() - 1 : static_cast<std::uint8_t>(all[end] - 'a');
+  CaseInput out{std::nullopt, *profiles[letter % profiles.size()]};
+  const ExactBytes line(all.substr(0, end));
+  try {
+    conformance::JsonDocument document;
+    if (!asks_for_much(line.view()))
+      out.one = conformance::read_case(document.parse(line.view()), line.view());
+  } catch (const conformance::JsonError&) {
+  }
+  return out;
+}
+
+std::string write_case_input(const conformance::Case& one, const Profile& profile) {
+  const auto profiles = all_profiles();
+  const auto at = std::find(profiles.begin(), profiles.end(), &profile) - profiles.begin();
+  return conformance::write_case(one) + static_cast<char>('a' + at);
+}
+
+}  // namespace basehttp::fuzz

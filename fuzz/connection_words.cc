@@ -1,0 +1,216 @@
+#include "fuzz/connection_words.h"
+
+#include <array>
+#include <cstddef>
+
+namespace basehttp::fuzz {
+namespace {
+
+using namespace std::string_view_literals;
+
+struct Word {
+  unsigned weight;
+  std::string_view text;
+};
+
+std::string_view choose(std::span<const Word> words, Random& random) {
+  std::size_t total = 0;
+  for (const Word& word : words) total += word.weight;
+  std::size_t left = random.below(total);
+  for (const Word& word : words) {
+    if (left < word.weight) return word.text;
+    left -= word.weight;
+  }
+  return {};
+}
+
+constexpr Word kSpaces[] = {{60, " "},   {4, "  "},   {6, "\t"},   {2, "\x0b"}, {2, "\x0c"},
+                            {2, "\x1c"}, {1, "\x1d"}, {1, "\x1e"}, {2, "\x1f"}, {3, "\x85"},
+                            {3, "\xa0"}, {2, "\r"},   {1, "\0"sv}, {1, " \t "}, {1, "\x20\xa0"}};
+
+constexpr Word kMethods[] = {
+    {40, "GET"},   {12, "HEAD"}, {16, "POST"}, {5, "PUT"},      {3, "OPTIONS"}, {3, "PATCH"},
+    {2, "DELETE"}, {2, "get"},   {2, "GETS"},  {1, "GE"},       {1, "CONNECT"}, {1, "\x00GET"sv},
+    {1, "G\xc9T"}, {1, "'\"\\"}, {1, "<GET>"}, {1, "HTTP/1.1"}, {1, "M\xad"}};
+
+constexpr Word kTargets[] = {{30, "/"},        {15, "/a"},
+                             {8, "//"},        {6, "//evil.test/"},
+                             {3, "///a//b"},   {6, "/a?b=c&d=%20"},
+                             {4, "*"},         {4, "http://host:80/a"},
+                             {2, "host:443"},  {2, "/%2e%2e/"},
+                             {2, "/a#b"},      {2, "/\xe9"},
+                             {2, "/\x01\x7f"}, {1, "'"},
+                             {1, "/<b>&amp;"}, {1, "a"},
+                             {1, "/\\\""}};
+
+constexpr Word kVersions[] = {{40, "HTTP/1.1"},
+                              {24, "HTTP/1.0"},
+                              {5, "HTTP/0.9"},
+                              {5, "HTTP/2.0"},
+                              {3, "HTTP/1.2"},
+                              {3, "HTTP/1.10"},
+                              {2, "HTTP/01.01"},
+                              {2, "HTTP/1"},
+                              {2, "HTTP/"},
+                              {2, "HTTP"},
+                              {2, "http/1.1"},
+                              {2, "HTTP/1.1.1"},
+                              {2, "HTTP/1."},
+                              {2, "HTTP/.1"},
+                              {2, "HTTP/1.x"},
+                              {2, "HTTP/+1.1"},
+                              {2, "HTTP/1.-1"},
+                              {2, "HTTP/1_0.1"},
+                              {2, "HTTP/1.1_1"},
+                              {1, "HTTP/1._1"},
+                              {1, "HTTP/1__0.1"},
+                              {2, "HTTP/1.\xb2"},
+                              {2, "HTTP//1.1"},
+                              {2, "HTTP/1.1/1"},
+                              {2, "HTTP/1.1234567890"},
+                              {2, "HTTP/1.12345678901"},
+                              {2, "HTTP/11111111111.1"},
+                              {1, "HTTP/1.0000000000"},
+                              {1, "HTTP/3.0"},
+                              {1, "HTTPS/1.1"},
+                              {1, "HTTP/1,1"},
+                              {1, "HTTP/-1.1"},
+                              {1, "HTTP/ 1.1"}};
+
+constexpr Word kLineEnds[] = {{70, "\r\n"}, {16, "\n"},      {3, "\r\r\n"},
+                              {2, "\n\n"},  {2, "\r"},       {1, "\n\r\n"},
+                              {1, " \r\n"}, {1, "\r\n\r\n"}, {1, "\0\r\n"sv}};
+
+constexpr Word kColons[] = {{60, ": "}, {14, ":"},    {3, ":  "}, {3, " : "},
+                            {3, " :"},  {3, "\t: "},  {3, ":\t"}, {2, ""},
+                            {2, "::"},  {1, ":\xa0"}, {1, ":\v"}, {1, ";"}};
+
+constexpr Word kFolds[] = {{10, " "}, {8, "\t"}, {3, "  "}, {2, " \t "}, {1, "\v"}, {1, "\xa0"}};
+
+constexpr Word kBlanks[] = {{60, "\r\n"}, {20, "\n"},   {3, ""},
+                            {2, "\r"},    {2, " \r\n"}, {2, "\r\r\n"}};
+
+constexpr Word kBodies[] = {{10, ""},
+                            {6, "12345"},
+                            {3, "a=b&c=d"},
+                            {2, "5\r\nhello\r\n0\r\n\r\n"},
+                            {2, "\r\n"},
+                            {2, "GET /inner HTTP/1.1\r\n\r\n"},
+                            {1, "\x00\xff\x80"sv}};
+
+constexpr std::string_view kConnection[] = {
+    "close",   "keep-alive", "Close", "KEEP-ALIVE", "close, keep-alive",
+    "upgrade", "close ",     "",      "clos\xe9"};
+constexpr std::string_view kExpect[] = {"100-continue",  "100-Continue",    "200-ok",
+                                        "100-continue ", "100-continue, x", ""};
+constexpr std::string_view kLength[] = {
+    "0",  "5",  "12",   "1",   "23", "-1",  "+5",
+    "5 ", "05", "5, 5", "0x5", "",   "999", "18446744073709551616"};
+constexpr std::string_view kHost[] = {"localhost", "a", "", "[::1]:80", "a b", "\xe9"};
+constexpr std::string_view kCoding[] = {"chunked", "gzip, chunked", "identity", "Chunked"};
+constexpr std::string_view kType[] = {"text/plain",
+                                      "text/html; charset=utf-8",
+                                      "multipart/mixed; boundary=b",
+                                      "multipart/mixed; boundary=\"b\"",
+                                      "multipart/digest; boundary=b",
+                                      "multipart/mixed",
+                                      "multipart/mixed; boundary*=utf-8'en'b",
+                                      "multipart/mixed; boundary*0=b; boundary*1=c",
+                                      "multipart/mixed; boundary*0*=ascii''%62; boundary*1=c",
+                                      "multipart/mixed; boundary*=no-such-codec''b",
+                                      "message/rfc822",
+                                      "message/delivery-status",
+                                      "message/partial",
+                                      "text/plain; a=\"b;c\"; d",
+                                      "text",
+                                      "a/b/c",
+                                      "; x=y"};
+constexpr std::string_view kDisposition[] = {
+    "attachment; filename=a.txt", "form-data; name=\"a\"; filename*=utf-8''%e2", "inline"};
+constexpr std::string_view kTransfer[] = {"base64", "quoted-printable", "7bit", "8bit", " base64 "};
+constexpr std::string_view kOther[] = {
+    "1",       "", "a b", "\xe9\xff", "a\rb", "x: y", "\x00"sv, "=?utf-8?q?a?=", "\"quoted; text\"",
+    "a,b;c=d", "'"};
+constexpr std::string_view kNone[] = {""};
+
+struct WeightedField {
+  unsigned weight;
+  FieldWords words;
+};
+
+constexpr WeightedField kFields[] = {{14, {"Connection", kConnection}},
+                                     {4, {"connection", kConnection}},
+                                     {7, {"Expect", kExpect}},
+                                     {2, {"EXPECT", kExpect}},
+                                     {12, {"Content-Length", kLength}},
+                                     {10, {"Host", kHost}},
+                                     {4, {"Transfer-Encoding", kCoding}},
+                                     {9, {"Content-Type", kType}},
+                                     {3, {"Content-Disposition", kDisposition}},
+                                     {3, {"Content-Transfer-Encoding", kTransfer}},
+                                     {10, {"A", kOther}},
+                                     {4, {"X-\xe9", kOther}},
+                                     {2, {"", kOther}},
+                                     {2, {"A B", kOther}},
+                                     {2, {"From x", kOther}},
+                                     {2, {"From x", kNone}},
+                                     {3, {"--b", kNone}},
+                                     {2, {"--b--", kNone}},
+                                     {1, {"no colon", kNone}},
+                                     {1, {"\x7f", kOther}},
+                                     {1, {"Cookie", kOther}}};
+
+constexpr std::string_view kBytes[] = {
+    "\r",   "\n",   "\r\n", "\0"sv, " ",    "\t",   ":",    ";",    ",",    "\"",
+    "'",    "%",    "/",    "_",    "+",    "-",    ".",    "0",    "1",    "\x0b",
+    "\x0c", "\x1c", "\x1f", "\x7f", "\x80", "\x85", "\xa0", "\xad", "\xb2", "\xff",
+    "<",    "&",    "\\",   "=",    "*",    "(",    "\xe9"};
+
+}  // namespace
+
+std::string_view choose_word(PieceKind kind, Random& random) {
+  switch (kind) {
+    case PieceKind::kSpace:
+      return choose(kSpaces, random);
+    case PieceKind::kMethod:
+      return choose(kMethods, random);
+    case PieceKind::kTarget:
+      return choose(kTargets, random);
+    case PieceKind::kVersion:
+      return choose(kVersions, random);
+    case PieceKind::kRequestEnd:
+    case PieceKind::kFieldEnd:
+      return choose(kLineEnds, random);
+    case PieceKind::kName:
+      return choose_field(random).name;
+    case PieceKind::kColon:
+      return choose(kColons, random);
+    case PieceKind::kValue: {
+      const FieldWords& field = choose_field(random);
+      return field.values[random.below(field.values.size())];
+    }
+    case PieceKind::kFold:
+      return choose(kFolds, random);
+    case PieceKind::kBlank:
+      return choose(kBlanks, random);
+    case PieceKind::kBody:
+      return choose(kBodies, random);
+  }
+  return {};
+}
+
+const FieldWords& choose_field(Random& random) {
+  static constexpr unsigned kTotal = [] {
+    unsigned total = 0;
+    for (const WeightedField& field : kFields) total += field.weight;
+    return total;
+  }();
+  std::size_t left = random.below(kTotal);
+  std::size_t at = 0;
+  for (; left >= kFields[at].weight; ++at) left -= kFields[at].weight;
+  return kFields[at].words;
+}
+
+std::string_view choose_bytes(Random& random) { return kBytes[random.below(std::size(kBytes))]; }
+
+}  // namespace basehttp::fuzz

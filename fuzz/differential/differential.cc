@@ -1,0 +1,119 @@
+#include "fuzz/differential/differential.h"
+
+#include <thread>
+#include <utility>
+#include <variant>
+
+#include <fmt/format.h>
+
+#include "conformance/harness/case_writer.h"
+#include "fuzz/differential/coverage_pause.h"
+#include "fuzz/differential/signature.h"
+
+namespace basehttp::fuzz {
+namespace {
+
+using conformance::Answer;
+using conformance::Case;
+
+// Every judge answers every case, each in a thread of its own: they are other processes.
+std::vector<std::vector<Answer>> ask(const std::vector<Judge>& judges,
+                                     const std::vector<const Case*>& cases) {
+  std::vector<std::vector<Answer>> answers(judges.size(), std::vector<Answer>(cases.size()));
+  std::vector<std::thread> threads;
+  for (std::size_t j = 0; j < judges.size(); ++j) {
+    threads.emplace_back([&judge = judges[j], &cases, &own = answers[j]] {
+      judge.python->run_all(cases,
+                            [&own](std::size_t i, Answer answer) { own[i] = std::move(answer); });
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  return answers;
+}
+
+}  // namespace
+
+Differential::Differential(std::vector<Judge> judges, DifferentialSettings settings)
+    : judges_(std::move(judges)), settings_(std::move(settings)) {
+  for (const Judge& judge : judges_) references_.emplace_back(*judge.profile);
+}
+
+std::optional<Finding> Differential::check(const Case& one, std::string_view input) {
+  if (settings_.batch <= 1) {
+    for (std::size_t j = 0; j < judges_.size(); ++j) {
+      const Answer actual = references_[j].run(one);
+      const Answer expected = judges_[j].python->run(one);
+      if (auto finding = compare(judges_[j], one, input, expected, actual)) return finding;
+    }
+    return std::nullopt;
+  }
+  Waiting& waiting = waiting_.emplace_back(Waiting{one, std::string(input), {}});
+  for (auto& reference : references_) waiting.actual.push_back(reference.run(one));
+  return waiting_.size() < settings_.batch ? std::nullopt : finish();
+}
+
+std::optional<Finding> Differential::finish() {
+  if (waiting_.empty()) return std::nullopt;
+  const CoveragePause pause;
+  std::vector<const Case*> cases;
+  for (Waiting& waiting : waiting_) {
+    waiting.example.json = conformance::write_case(waiting.example);
+    cases.push_back(&waiting.example);
+  }
+  const auto answers = ask(judges_, cases);
+  const std::vector<Waiting> asked = std::exchange(waiting_, {});
+  for (std::size_t i = 0; i < asked.size(); ++i)
+    for (std::size_t j = 0; j < judges_.size(); ++j)
+      if (auto finding = compare(judges_[j], asked[i].example, asked[i].input, answers[j][i],
+                                 asked[i].actual[j]))
+        return finding;
+  return std::nullopt;
+}
+
+std::optional<Finding> Differential::compare(const Judge& judge, const Case& one,
+                                             std::string_view input, const Answer& expected,
+                                             const Answer& actual) {
+  ++compared_;
+  if (std::holds_alternative<conformance::Unsupported>(expected) ||
+      std::holds_alternative<conformance::Unsupported>(actual))
+    ++unsupported_;
+  std::string signature = signature_of(expected, actual);
+  if (signature.empty()) return std::nullopt;
+  return judge_divergence({std::move(signature), *judge.profile, one, expected, actual}, input);
+}
+
+std::optional<Finding> Differential::judge_divergence(const Divergence& divergence,
+                                                      std::string_view input) {
+  const std::string& signature = divergence.signature;
+  if (!settings_.only.empty()) {
+    if (signature != settings_.only) return std::nullopt;
+  } else if (settings_.known.find(signature, divergence.profile.version) != nullptr) {
+    ++known_[signature];
+    return std::nullopt;
+  }
+  ++found_[signature];
+  if (settings_.survey == nullptr)
+    return Finding{signature, std::string(input), text_of(divergence)};
+  settings_.survey->add(signature, input, [&] { return json_of(divergence); });
+  return std::nullopt;
+}
+
+std::string Differential::versions() const {
+  std::string out;
+  for (const Judge& judge : judges_)
+    out += fmt::format("{}{}", out.empty() ? "" : ", ", judge.profile->version);
+  return out;
+}
+
+std::string Differential::summary() const {
+  std::string out = fmt::format(
+      "{} comparisons with CPython {}: {} not supported, {} known and {} new kinds of divergence\n",
+      compared_, versions(), unsupported_, known_.size(), found_.size());
+  for (const auto& [signature, count] : known_)
+    out += fmt::format("  known {}  {}\n", count, signature);
+  for (const auto& [signature, count] : found_)
+    out += fmt::format("  new {}  {}\n", count, signature);
+  return out;
+}
+
+}  // namespace basehttp::fuzz

@@ -1,0 +1,78 @@
+// The reference held against live CPythons, input after input.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "basehttp/profile.h"
+#include "conformance/harness/reference_subject.h"
+#include "conformance/harness/subject.h"
+#include "fuzz/differential/divergence.h"
+#include "fuzz/differential/known_divergences.h"
+#include "fuzz/differential/survey.h"
+
+namespace basehttp::fuzz {
+
+// A CPython, and the profile under which the reference is to do the same.
+struct Judge {
+  const Profile* profile;
+  std::unique_ptr<conformance::Subject> python;
+};
+
+struct DifferentialSettings {
+  std::size_t batch = 1;  // inputs that are asked together
+  KnownDivergences known;
+  std::string only;                // unless empty: the one signature that counts, known or not
+  std::unique_ptr<Survey> survey;  // unless null: takes every divergence, and the run goes on
+};
+
+// A divergence that ends the run.
+struct Finding {
+  std::string signature;
+  std::string input;
+  std::string text;
+};
+
+class Differential {
+ public:
+  Differential(std::vector<Judge> judges, DifferentialSettings settings);
+
+  // The reference runs at once, under the profile of each judge; the judges are asked as soon as
+  // a batch of inputs waits.  The first finding among them, if there is one.
+  std::optional<Finding> check(const conformance::Case& one, std::string_view input);
+  // Asks the judges for what waits.
+  std::optional<Finding> finish();
+
+  // "3.12.1, 3.13.0": who judges.
+  [[nodiscard]] std::string versions() const;
+  // What there was, as lines of text.
+  [[nodiscard]] std::string summary() const;
+
+ private:
+  struct Waiting {
+    conformance::Case example;
+    std::string input;
+    std::vector<conformance::Answer> actual;  // by judge
+  };
+
+  std::optional<Finding> compare(const Judge& judge, const conformance::Case& one,
+                                 std::string_view input, const conformance::Answer& expected,
+                                 const conformance::Answer& actual);
+  std::optional<Finding> judge_divergence(const Divergence& divergence, std::string_view input);
+
+  std::vector<Judge> judges_;
+  std::vector<conformance::ReferenceSubject> references_;  // by judge
+  DifferentialSettings settings_;
+  std::vector<Waiting> waiting_;
+  std::size_t compared_ = 0;
+  std::size_t unsupported_ = 0;
+  std::map<std::string, std::size_t> known_;  // times by signature
+  std::map<std::string, std::size_t> found_;
+};
+
+}  // namespace basehttp::fuzz

@@ -1,0 +1,84 @@
+// The embedded CPython answers what the same version answered when it was recorded, and what is
+// listed as a known divergence from it still is one.
+#include "fuzz/differential/embedded_python.h"
+
+#include <cstdlib>
+#include <string>
+#include <variant>
+
+#include <gtest/gtest.h>
+
+#include "conformance/harness/comparison.h"
+#include "conformance/harness/corpus.h"
+#include "conformance/harness/profile_names.h"
+#include "conformance/harness/reference_subject.h"
+#include "fuzz/differential/divergence.h"
+#include "fuzz/differential/known_divergences.h"
+#include "fuzz/differential/python_objects.h"
+#include "fuzz/differential/signature.h"
+
+namespace basehttp::fuzz {
+namespace {
+
+using conformance::Answer;
+using conformance::Case;
+using conformance::Outcome;
+
+// One interpreter a process.
+EmbeddedPython& python() {
+  static auto* const kPython = new EmbeddedPython("probes");
+  return *kPython;
+}
+
+TEST(EmbeddedPython, AnswersAsItWasRecorded) {
+  const auto corpus = conformance::Corpus::load(BASEHTTP_SOURCES "/corpus");
+  const std::string name = conformance::recorded_name(python().profile());
+  std::size_t compared = 0;
+  for (const Case& one : corpus.cases) {
+    const Outcome* expected = corpus.expected(one, name);
+    if (expected == nullptr) continue;
+    ++compared;
+    const Answer answer = python().run(one);
+    ASSERT_TRUE(std::holds_alternative<Outcome>(answer)) << one.id;
+    for (const auto& difference : conformance::differences(*expected, std::get<Outcome>(answer)))
+      ADD_FAILURE() << one.id << " " << difference.field << ": recorded " << difference.expected
+                    << ", embedded " << difference.actual;
+  }
+  EXPECT_GT(compared, corpus.cases.size() / 2);
+}
+
+TEST(EmbeddedPython, SaysWhoItIs) {
+  EXPECT_NE(python().identity().find(std::string(python().profile().version)), std::string::npos);
+}
+
+TEST(EmbeddedPython, GivesUpACaseThatIsNone) {
+  Case one;
+  one.id = "test";
+  one.rfile = "GET / HTTP/1.0\r\n\r\n";
+  one.program.emplace();
+  one.program->methods.push_back({"GET", {{"no_such_action", {}, {}, {}}}});
+  EXPECT_TRUE(std::holds_alternative<conformance::Unsupported>(python().run(one)));
+  one.program->methods[0].second = {{"write", {Value(1)}, {}, {}}};
+  EXPECT_TRUE(std::holds_alternative<conformance::Failure>(python().run(one)));
+}
+
+TEST(EmbeddedPython, IsGivenItsInputWhole) {
+  EXPECT_TRUE(std::holds_alternative<conformance::Unsupported>(
+      python().run(Case(), conformance::Delivery::bytewise())));
+}
+
+TEST(KnownDivergencesFromCPython, EachStillFires) {
+  const auto list =
+      KnownDivergences::load(BASEHTTP_SOURCES "/corpus/divergences/embedded-cpython.jsonl");
+  const Profile& profile = python().profile();
+  conformance::ReferenceSubject reference(profile);
+  for (const KnownDivergence& entry : list.entries()) {
+    if (!entry.concerns(profile.version)) continue;
+    EXPECT_EQ(signature_of(python().run(entry.example), reference.run(entry.example)),
+              entry.signature)
+        << entry.file << ":" << entry.line << ": the entry is stale: take it out";
+  }
+}
+
+}  // namespace
+}  // namespace basehttp::fuzz

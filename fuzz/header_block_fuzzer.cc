@@ -1,0 +1,107 @@
+// A header block ends at its blank line and no byte later, or is refused for one of its two
+// limits; and the message that is parsed from it obeys the laws of a Message.
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "basehttp/feed_parser.h"
+#include "basehttp/header_block.h"
+#include "basehttp/http_message.h"
+#include "basehttp/memory_streams.h"
+#include "basehttp/python_text.h"
+#include "basehttp/unsupported.h"
+#include "conformance/harness/escape.h"
+#include "conformance/harness/json_value.h"
+#include "fuzz/fuzz_check.h"
+#include "fuzz/fuzz_faults.h"
+#include "fuzz/fuzz_input.h"
+
+namespace basehttp::fuzz {
+namespace {
+
+using conformance::identical;
+
+struct Extent {
+  std::size_t end = 0;  // behind the line that ends the block, or that is refused
+  std::size_t lines = 0;
+  bool too_long = false;
+  bool too_many = false;
+};
+
+Extent extent_of(std::string_view stream, bool blank_line_counts) {
+  Extent out;
+  for (;;) {
+    const std::size_t feed = stream.find('\n', out.end);
+    const std::size_t size = (feed == std::string_view::npos ? stream.size() : feed + 1) - out.end;
+    out.too_long = size > kMaxLine;
+    const std::string_view line = stream.substr(out.end, out.too_long ? kMaxLine + 1 : size);
+    out.end += line.size();
+    const bool is_last = line.empty() || line == "\n" || line == "\r\n";
+    if (out.too_long || (is_last && !blank_line_counts)) return out;
+    out.too_many = ++out.lines > kMaxHeaders;
+    if (is_last || out.too_many) return out;
+  }
+}
+
+// Names compare without regard to case; a list of values keeps the order of the fields.
+void check_message(HTTPMessage& message) {
+  const Value items = message.items();
+  FUZZ_CHECK(items.items().size() == message.fields().size(), "items() loses fields");
+  for (const Value& item : items.items()) {
+    const Value& name = item.items()[0];
+    std::vector<Value> expected;
+    for (const Value& other : items.items())
+      if (lower(other.items()[0].as_str()) == lower(name.as_str()))
+        expected.push_back(other.items()[1]);
+    FUZZ_CHECK(message.contains(name), "a name that is not contained");
+    FUZZ_CHECK(identical(message.get_all(name), Value::list(expected)), "get_all()");
+    FUZZ_CHECK(identical(message.get(Value(lower(name.as_str()))), expected.front()), "get()");
+  }
+  if (items.items().empty()) return;
+  const Value name = items.items().front().items()[0];
+  const auto count = message.get_all(name).items().size();
+  message.delete_item(name);
+  FUZZ_CHECK(!message.contains(name) && message.get(name).is_none(), "deleted, but still there");
+  FUZZ_CHECK(message.fields().size() + count == items.items().size(), "another one was deleted");
+  message.set_raw(name, Value("new"));
+  FUZZ_CHECK(identical(message.get(name), Value("new")), "set, but not found");
+}
+
+void check(const FuzzInput& input) {
+  MemoryReader reader(input.stream());
+  std::string block;
+  const auto error = read_header_block(reader, input.profile(), block);
+  const Extent extent = extent_of(input.stream(), input.profile().blank_line_counts);
+  FUZZ_CHECK(reader.position() == extent.end, "the block ends elsewhere");
+  FUZZ_CHECK(error.has_value() == (extent.too_long || extent.too_many), "a limit");
+  if (error) {
+    FUZZ_CHECK(error->status == 431, "the status of a limit");
+    FUZZ_CHECK(error->message == (extent.too_long ? "Line too long" : "Too many headers"),
+               "the limit that is told");
+    return;
+  }
+  FUZZ_CHECK(input.stream().substr(0, extent.end).starts_with(block), "other bytes");
+  FUZZ_CHECK(extent.end - block.size() <= (input.profile().blank_line_counts ? 0U : 2U),
+             "bytes are lost");
+  HTTPMessage message(input.profile());
+  try {
+    parse_message(ExactBytes(block).view(), input.profile(), message);
+  } catch (const PythonError& raised) {
+    FUZZ_CHECK(may_escape(raised, input), raised.what());
+    return;
+  } catch (const Unsupported&) {
+    return;  // a codec that the reference does not know
+  }
+  check_message(message);
+}
+
+}  // namespace
+}  // namespace basehttp::fuzz
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  basehttp::fuzz::check({data, size});
+  return 0;
+}

@@ -1,0 +1,15 @@
+# cmake -D FUZZER=PROGRAM -D "FOLDERS=FOLDER;..." -P replay.cmake: runs the program once with
+# every file of the folders as its arguments.  A folder may be missing, but not all inputs.
+set(files "")
+foreach(folder IN LISTS FOLDERS)
+  file(GLOB_RECURSE found LIST_DIRECTORIES false ${folder}/*)
+  list(APPEND files ${found})
+endforeach()
+list(LENGTH files count)
+if(count EQUAL 0)
+  message(FATAL_ERROR "no input in ${FOLDERS}; scripts/make-seeds writes the seeds")
+endif()
+execute_process(COMMAND ${FUZZER} ${files} RESULT_VARIABLE result)
+if(NOT result STREQUAL "0")
+  message(FATAL_ERROR "${FUZZER}: ${result}")
+endif()

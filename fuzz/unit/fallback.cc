@@ -1,0 +1,9 @@
+#include <cstddef>
+#include <cstdint>
+
+extern "C" {
+std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t max_size);
+std::size_t LLVMFuzzerMutate(std::uint8_t* /*data*/, std::size_t size, std::size_t /*max_size*/) {
+  return size;
+}
+}
