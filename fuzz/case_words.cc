@@ -197,7 +197,7 @@ void change_fault(Case& one, Random& random) {
 void change_responses(Case& one, Random& random) {
   if (!one.responses) one.responses.emplace();
   const Value code(static_cast<std::int64_t>(random.one_in(2) ? 404 : 200 + random.below(300)));
-  const Value texts = random.one_in(3) ? Value::none() : Value::list({Value("S"), Value("long")});
+  const Value texts = random.one_in(3) ? Value::none() : Value::tuple({Value("S"), Value("long")});
   const auto same = [&](const auto& row) { return equal(row.first, code); };
   std::erase_if(*one.responses, same);
   one.responses->emplace_back(code, texts);

@@ -133,6 +133,8 @@ Connection Connection::parse(std::string_view bytes) {
 void Connection::add_request_line(Random& random) {
   const auto word = [&](PieceKind kind) { add(kind, choose_word(kind, random)); };
   if (random.one_in(24)) word(PieceKind::kSpace);
+  // The empty line that clients send behind a body.
+  if (random.one_in(40)) return word(PieceKind::kRequestEnd);
   word(PieceKind::kMethod);
   word(PieceKind::kSpace);
   word(PieceKind::kTarget);

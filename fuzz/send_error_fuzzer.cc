@@ -47,13 +47,14 @@ void check_escaping(const BaseHTTPRequestHandler& handler, std::string_view body
 }
 
 void check_written(const MemoryWriter& wfile, const BaseHTTPRequestHandler& handler,
-                   const Value& message) {
+                   const Value& message, bool has_status) {
   FUZZ_CHECK(!wfile.writes().empty() && wfile.writes().size() <= 2, "neither head nor body");
   const std::string& head = wfile.writes()[0];
   const std::string body = wfile.writes().size() == 2 ? wfile.writes()[1] : std::string();
   const bool is_head = handler.command.as_str() == "HEAD";
   FUZZ_CHECK(!is_head || body.empty(), "a body for HEAD");
-  if (is_one_line(message)) check_responses(head + body, kProtocol, is_head);
+  // A message of two lines, and a code that is no status, are the caller's own doing.
+  if (has_status && is_one_line(message)) check_responses(head + body, kProtocol, is_head);
   if (!is_head)
     FUZZ_CHECK(body.empty() || head.find("\r\nContent-Length: " + std::to_string(body.size()) +
                                          "\r\n") != std::string::npos,
@@ -93,7 +94,9 @@ void check(const FuzzParts& input) {
     FUZZ_CHECK(wfile.writes().empty(), "half an answer");
     return;
   }
-  if (code.is_integer()) check_written(wfile, handler, message);
+  if (!code.is_integer()) return;
+  const double number = code.integer().to_double().value_or(0);
+  check_written(wfile, handler, message, number >= 100 && number <= 999);
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 // The mutator as an engine calls it.
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <vector>
 
@@ -23,8 +22,8 @@ namespace {
 const std::string kRequest = "GET / HTTP/1.1\r\nA: b\r\n\r\n";
 
 std::vector<std::uint8_t> data_of(const std::string& stream, std::size_t room) {
-  std::vector<std::uint8_t> out(room);
-  std::memcpy(out.data(), stream.data(), stream.size());
+  std::vector<std::uint8_t> out(stream.begin(), stream.end());
+  out.resize(room);
   return out;
 }
 
