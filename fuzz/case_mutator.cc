@@ -1,6 +1,6 @@
 // The mutator of the target whose data is a case: the bytes of rfile by the grammar of
-// connections, the program and the attributes by moving and changing what stands there; else, and
-// for data that is no case, by the engine's own changes of bytes.
+// connections, the program and the attributes by moving and changing what stands there; now and
+// then, and for data that is no case, a case made anew; else by the engine's own changes of bytes.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -11,9 +11,9 @@
 #include <utility>
 #include <vector>
 
+#include "conformance/grammar/case_grammar.h"
+#include "conformance/grammar/connection_grammar.h"
 #include "fuzz/case_input.h"
-#include "fuzz/case_words.h"
-#include "fuzz/connection_grammar.h"
 
 extern "C" {
 std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t max_size);
@@ -28,6 +28,8 @@ namespace basehttp::fuzz {
 namespace {
 
 using conformance::Case;
+using conformance::grammar::Connection;
+using conformance::grammar::Random;
 
 // Nothing when there is no room.
 std::size_t put(const std::string& text, std::uint8_t* out, std::size_t max_size) {
@@ -43,7 +45,7 @@ void mutate(Case& one, Random& random) {
     connection.mutate(random);
     one.rfile = connection.bytes();
   } else {
-    change_case(one, random);
+    conformance::grammar::change_case(one, random);
   }
 }
 
@@ -54,11 +56,16 @@ std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::s
                                     unsigned seed) {
   using namespace basehttp::fuzz;
   Random random(seed);
-  CaseInput input = random.one_in(4) ? CaseInput{std::nullopt, basehttp::newest_profile()}
-                                     : read_case_input(data, size);
-  if (!input.one) return LLVMFuzzerMutate(data, size, max_size);
-  do mutate(*input.one, random);
-  while (random.one_in(3));
+  if (random.one_in(4)) return LLVMFuzzerMutate(data, size, max_size);
+  CaseInput input = read_case_input(data, size);
+  if (!input.one || random.one_in(32)) {
+    // No change of bytes makes a case of what is none.
+    input.one = basehttp::conformance::grammar::generate_case(random);
+    input.one->id = "f/f/f";
+  } else {
+    do mutate(*input.one, random);
+    while (random.one_in(3));
+  }
   const auto profiles = basehttp::all_profiles();
   const basehttp::Profile& profile =
       random.one_in(8) ? *profiles[random.below(profiles.size())] : input.profile;
@@ -78,7 +85,7 @@ std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* data1, std::size_t siz
   if (random.one_in(2)) {
     std::swap(first.one->rfile, second.one->rfile);
   } else {
-    join_programs(*first.one, *second.one);
+    basehttp::conformance::grammar::join_programs(*first.one, *second.one);
   }
   return put(write_case_input(*first.one, first.profile), out, max_size);
 }

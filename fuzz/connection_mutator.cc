@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "fuzz/connection_grammar.h"
+#include "conformance/grammar/connection_grammar.h"
 #include "fuzz/fuzz_input.h"
 
 extern "C" {
@@ -21,6 +21,9 @@ std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* data1, std::size_t siz
 
 namespace basehttp::fuzz {
 namespace {
+
+using conformance::grammar::Connection;
+using conformance::grammar::Random;
 
 // The choices as they stand at the end of an input, the last one first to be read.
 std::string choices_of(const std::uint8_t* data, std::size_t size) {

@@ -4,14 +4,14 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <forward_list>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "fuzz/random.h"
+#include "conformance/grammar/random.h"
 
-namespace basehttp::fuzz {
+namespace basehttp::conformance::grammar {
 
 enum class PieceKind : std::uint8_t {
   kSpace,  // in a request line
@@ -45,6 +45,7 @@ class Connection {
   Connection& operator=(Connection&&) = default;
 
   [[nodiscard]] std::string bytes() const;
+  void append_to(std::string& out) const;
   [[nodiscard]] const std::vector<Piece>& pieces() const noexcept { return pieces_; }
 
   // One change: of a piece, a line or a request.
@@ -89,7 +90,7 @@ class Connection {
   void cut_tail(Random& random);
 
   std::vector<Piece> pieces_;
-  std::deque<std::string> made_;  // what views of pieces point into
+  std::forward_list<std::string> made_;  // what views of pieces point into
 };
 
-}  // namespace basehttp::fuzz
+}  // namespace basehttp::conformance::grammar

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace basehttp::fuzz {
+namespace basehttp::conformance::grammar {
 
 // SplitMix64.
 class Random {
@@ -28,4 +28,4 @@ class Random {
   std::uint64_t state_;
 };
 
-}  // namespace basehttp::fuzz
+}  // namespace basehttp::conformance::grammar

@@ -1,4 +1,4 @@
-#include "fuzz/connection_grammar.h"
+#include "conformance/grammar/connection_grammar.h"
 
 #include <algorithm>
 #include <array>
@@ -7,9 +7,9 @@
 #include <utility>
 
 #include "basehttp/python_text.h"
-#include "fuzz/connection_words.h"
+#include "conformance/grammar/connection_words.h"
 
-namespace basehttp::fuzz {
+namespace basehttp::conformance::grammar {
 namespace {
 
 bool ends_line(PieceKind kind) {
@@ -43,14 +43,18 @@ struct Connection::Change {
   void (Connection::*make)(Random&);
 };
 
-std::string_view Connection::keep(std::string text) { return made_.emplace_back(std::move(text)); }
+std::string_view Connection::keep(std::string text) { return made_.emplace_front(std::move(text)); }
 
-std::string Connection::bytes() const {
-  std::size_t size = 0;
+void Connection::append_to(std::string& out) const {
+  std::size_t size = out.size();
   for (const Piece& piece : pieces_) size += piece.text.size();
-  std::string out;
   out.reserve(size);
   for (const Piece& piece : pieces_) out += piece.text;
+}
+
+std::string Connection::bytes() const {
+  std::string out;
+  append_to(out);
   return out;
 }
 
@@ -375,4 +379,4 @@ void Connection::cross(const Connection& other, Random& random) {
   insert(ours.starts[from], taken);
 }
 
-}  // namespace basehttp::fuzz
+}  // namespace basehttp::conformance::grammar

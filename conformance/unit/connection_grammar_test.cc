@@ -1,4 +1,4 @@
-#include "fuzz/connection_grammar.h"
+#include "conformance/grammar/connection_grammar.h"
 
 #include <algorithm>
 #include <set>
@@ -10,7 +10,7 @@
 
 #include "basehttp/request_line.h"
 
-namespace basehttp::fuzz {
+namespace basehttp::conformance::grammar {
 namespace {
 
 std::string kinds_of(std::string_view bytes) {
@@ -132,4 +132,4 @@ TEST(ConnectionGrammar, CrossingTakesLinesOfBoth) {
 }
 
 }  // namespace
-}  // namespace basehttp::fuzz
+}  // namespace basehttp::conformance::grammar

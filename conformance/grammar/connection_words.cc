@@ -1,27 +1,34 @@
-#include "fuzz/connection_words.h"
+#include "conformance/grammar/connection_words.h"
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <iterator>
 
-namespace basehttp::fuzz {
+namespace basehttp::conformance::grammar {
 namespace {
 
 using namespace std::string_view_literals;
 
-struct Word {
-  unsigned weight;
-  std::string_view text;
-};
+// As many tickets for each entry of a table as it weighs: one random number draws the entry.
+template <const auto& kTable>
+constexpr auto kTickets = [] {
+  constexpr std::size_t kTotal = [] {
+    std::size_t total = 0;
+    for (const auto& entry : kTable) total += entry.weight;
+    return total;
+  }();
+  std::array<std::uint8_t, kTotal> tickets{};
+  std::size_t ticket = 0;
+  for (std::size_t entry = 0; entry < std::size(kTable); ++entry)
+    for (unsigned left = kTable[entry].weight; left > 0; --left)
+      tickets[ticket++] = static_cast<std::uint8_t>(entry);
+  return tickets;
+}();
 
-std::string_view choose(std::span<const Word> words, Random& random) {
-  std::size_t total = 0;
-  for (const Word& word : words) total += word.weight;
-  std::size_t left = random.below(total);
-  for (const Word& word : words) {
-    if (left < word.weight) return word.text;
-    left -= word.weight;
-  }
-  return {};
+template <const auto& kTable>
+const auto& draw(Random& random) {
+  return kTable[kTickets<kTable>[random.below(kTickets<kTable>.size())]];
 }
 
 constexpr Word kSpaces[] = {{60, " "},   {4, "  "},   {6, "\t"},   {2, "\x0b"}, {2, "\x0c"},
@@ -133,32 +140,27 @@ constexpr std::string_view kOther[] = {
     "a,b;c=d", "'"};
 constexpr std::string_view kNone[] = {""};
 
-struct WeightedField {
-  unsigned weight;
-  FieldWords words;
-};
-
-constexpr WeightedField kFields[] = {{14, {"Connection", kConnection}},
-                                     {4, {"connection", kConnection}},
-                                     {7, {"Expect", kExpect}},
-                                     {2, {"EXPECT", kExpect}},
-                                     {12, {"Content-Length", kLength}},
-                                     {10, {"Host", kHost}},
-                                     {4, {"Transfer-Encoding", kCoding}},
-                                     {9, {"Content-Type", kType}},
-                                     {3, {"Content-Disposition", kDisposition}},
-                                     {3, {"Content-Transfer-Encoding", kTransfer}},
-                                     {10, {"A", kOther}},
-                                     {4, {"X-\xe9", kOther}},
-                                     {2, {"", kOther}},
-                                     {2, {"A B", kOther}},
-                                     {2, {"From x", kOther}},
-                                     {2, {"From x", kNone}},
-                                     {3, {"--b", kNone}},
-                                     {2, {"--b--", kNone}},
-                                     {1, {"no colon", kNone}},
-                                     {1, {"\x7f", kOther}},
-                                     {1, {"Cookie", kOther}}};
+constexpr FieldWords kFields[] = {{14, "Connection", kConnection},
+                                  {4, "connection", kConnection},
+                                  {7, "Expect", kExpect},
+                                  {2, "EXPECT", kExpect},
+                                  {12, "Content-Length", kLength},
+                                  {10, "Host", kHost},
+                                  {4, "Transfer-Encoding", kCoding},
+                                  {9, "Content-Type", kType},
+                                  {3, "Content-Disposition", kDisposition},
+                                  {3, "Content-Transfer-Encoding", kTransfer},
+                                  {10, "A", kOther},
+                                  {4, "X-\xe9", kOther},
+                                  {2, "", kOther},
+                                  {2, "A B", kOther},
+                                  {2, "From x", kOther},
+                                  {2, "From x", kNone},
+                                  {3, "--b", kNone},
+                                  {2, "--b--", kNone},
+                                  {1, "no colon", kNone},
+                                  {1, "\x7f", kOther},
+                                  {1, "Cookie", kOther}};
 
 constexpr std::string_view kBytes[] = {
     "\r",   "\n",   "\r\n", "\0"sv, " ",    "\t",   ":",    ";",    ",",    "\"",
@@ -168,49 +170,69 @@ constexpr std::string_view kBytes[] = {
 
 }  // namespace
 
+std::span<const Word> words_of(PieceKind kind) {
+  switch (kind) {
+    case PieceKind::kSpace:
+      return kSpaces;
+    case PieceKind::kMethod:
+      return kMethods;
+    case PieceKind::kTarget:
+      return kTargets;
+    case PieceKind::kVersion:
+      return kVersions;
+    case PieceKind::kRequestEnd:
+    case PieceKind::kFieldEnd:
+      return kLineEnds;
+    case PieceKind::kColon:
+      return kColons;
+    case PieceKind::kFold:
+      return kFolds;
+    case PieceKind::kBlank:
+      return kBlanks;
+    case PieceKind::kBody:
+      return kBodies;
+    case PieceKind::kName:
+    case PieceKind::kValue:
+      return {};
+  }
+  return {};
+}
+
+std::span<const FieldWords> field_words() { return kFields; }
+
 std::string_view choose_word(PieceKind kind, Random& random) {
   switch (kind) {
     case PieceKind::kSpace:
-      return choose(kSpaces, random);
+      return draw<kSpaces>(random).text;
     case PieceKind::kMethod:
-      return choose(kMethods, random);
+      return draw<kMethods>(random).text;
     case PieceKind::kTarget:
-      return choose(kTargets, random);
+      return draw<kTargets>(random).text;
     case PieceKind::kVersion:
-      return choose(kVersions, random);
+      return draw<kVersions>(random).text;
     case PieceKind::kRequestEnd:
     case PieceKind::kFieldEnd:
-      return choose(kLineEnds, random);
+      return draw<kLineEnds>(random).text;
     case PieceKind::kName:
       return choose_field(random).name;
     case PieceKind::kColon:
-      return choose(kColons, random);
+      return draw<kColons>(random).text;
     case PieceKind::kValue: {
       const FieldWords& field = choose_field(random);
       return field.values[random.below(field.values.size())];
     }
     case PieceKind::kFold:
-      return choose(kFolds, random);
+      return draw<kFolds>(random).text;
     case PieceKind::kBlank:
-      return choose(kBlanks, random);
+      return draw<kBlanks>(random).text;
     case PieceKind::kBody:
-      return choose(kBodies, random);
+      return draw<kBodies>(random).text;
   }
   return {};
 }
 
-const FieldWords& choose_field(Random& random) {
-  static constexpr unsigned kTotal = [] {
-    unsigned total = 0;
-    for (const WeightedField& field : kFields) total += field.weight;
-    return total;
-  }();
-  std::size_t left = random.below(kTotal);
-  std::size_t at = 0;
-  for (; left >= kFields[at].weight; ++at) left -= kFields[at].weight;
-  return kFields[at].words;
-}
+const FieldWords& choose_field(Random& random) { return draw<kFields>(random); }
 
 std::string_view choose_bytes(Random& random) { return kBytes[random.below(std::size(kBytes))]; }
 
-}  // namespace basehttp::fuzz
+}  // namespace basehttp::conformance::grammar
