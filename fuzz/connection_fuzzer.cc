@@ -23,13 +23,16 @@ class Sink final : public ByteWriter {
   explicit Sink(const FuzzInput& input) : input_(input) {}
 
   void write(std::string_view more) override {
-    if (input_.write_fault() != PlannedFault::kNone && calls_++ >= input_.write_fault_at())
+    if (input_.write_fault() != PlannedFault::kNone && calls_++ >= input_.write_fault_at()) {
+      failed = true;
       throw write_error(input_.write_fault());
+    }
     bytes.append(more);
   }
   void flush() override {}
 
   std::string bytes;
+  bool failed = false;
 
  private:
   const FuzzInput& input_;
@@ -66,7 +69,8 @@ class Handler final : public BaseHTTPRequestHandler {
     BaseHTTPRequestHandler::handle_one_request();
     FUZZ_CHECK(reader_.position() > begin_ || truth(close_connection), "no byte, and not the end");
     FUZZ_CHECK(reader_.position() <= input_.stream().size(), "read beyond the end");
-    if (input_.read_fault() != PlannedFault::kNone) return;
+    // A stall may have cut the answer short.
+    if (input_.read_fault() != PlannedFault::kNone || sink_.failed) return;
     FUZZ_CHECK(raw_requestline.as_bytes() == line_of(input_.stream(), begin_), "another line");
     const bool is_http09 = request_version.is_str() && request_version.as_str() == "HTTP/0.9";
     if (is_http09 || raw_requestline.as_bytes().empty()) return;

@@ -27,8 +27,9 @@ PythonError write_error(PlannedFault fault) {
 }
 
 bool may_escape(const PythonError& error, const FuzzInput& input) {
-  constexpr std::string_view kOfBoundaries[] = {"LookupError", "UnicodeDecodeError", "ValueError",
-                                                "TypeError", "RecursionError"};
+  constexpr std::string_view kOfBoundaries[] = {"LookupError",  "UnicodeDecodeError",
+                                                "UnicodeError", "ValueError",
+                                                "TypeError",    "RecursionError"};
   const std::string_view type = error.raised_as();
   const auto planned = [type](PlannedFault fault, const PythonError& raised) {
     return fault != PlannedFault::kNone && raised.raised_as() == type;

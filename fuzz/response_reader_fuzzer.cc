@@ -104,7 +104,7 @@ class Handler final : public BaseHTTPRequestHandler {
   void answer() {
     constexpr int kCodes[] = {200, 201, 204, 304, 404, 500, 599, 302};
     const int code = kCodes[choice_ % 8];
-    if (choice_ % 64 >= 48) return send_error(Value(code), Value(path.as_str().substr(1, 20)));
+    if (choice_ % 64 >= 48) return send_error(Value(code), reason());
     const std::string content =
         code == 204 || code == 304 ? "" : std::string(path.as_str().latin1());
     send_response(Value(code));
@@ -114,6 +114,14 @@ class Handler final : public BaseHTTPRequestHandler {
     send_header(Value("Content-Length"), Value(static_cast<std::int64_t>(content.size())));
     end_headers();
     if (command.as_str() != "HEAD") wfile().write(content);
+  }
+
+  // Some of the path, unless it holds what may stand in no status line.
+  Value reason() const {
+    const Text start = path.as_str().substr(1, 20);
+    for (const char c : start.latin1())
+      if ((c >= 0 && c < ' ') || c == 0x7F) return Value::none();
+    return Value(start);
   }
 
   void check_readers(const std::string& bytes, const std::string& method) {
