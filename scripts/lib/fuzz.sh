@@ -7,8 +7,13 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/packages.sh"
 
 seeds=$repo_root/corpus/seeds
 regressions=$repo_root/corpus/regressions
-# What runs leave behind: <target>/corpus, <target>/findings, <target>/history.tsv.
-fuzz_work=$repo_root/build/fuzz/work
+# What runs leave behind: <target>/corpus, <target>/findings, <target>/history.tsv.  Elsewhere
+# (a tmpfs saves a disk from millions of small files) when BASEHTTP_FUZZ_WORK says so.
+fuzz_work=${BASEHTTP_FUZZ_WORK:-$repo_root/build/fuzz/work}
+# Whose programs are run.  The preset asan has the same instrumentation, at -O1.
+fuzz_preset=fuzz
+# Whether they are built first.
+fuzz_build=true
 
 # A finding, and a target that does not do its job.
 status_finding=1 status_broken=3
@@ -25,8 +30,7 @@ configure_preset() {
 
 # fuzzer_names PRESET: the targets, one a line; the preset is configured.
 fuzzer_names() {
-  cmake --build "$repo_root/build/$1" --target list_fuzzers </dev/null |
-    tr ';' '\n' | grep -xE '[a-z0-9_]+_fuzzer' | sort -u
+  grep -xE '[a-z0-9_]+_fuzzer' "$repo_root/build/$1/fuzz/fuzzers.txt" | sort -u
 }
 
 # Filled by select_targets.
@@ -50,28 +54,45 @@ select_targets() {
   done
 }
 
-# prepare_fuzzers [TARGET...]: installs what is missing, builds the preset fuzz, fills
+# prepare_fuzzers [TARGET...]: installs what is missing, builds the preset $fuzz_preset, fills
 # `targets`.
 prepare_fuzzers() {
-  require_packages "${packages_build[@]}" "${packages_fuzz[@]}"
-  configure_preset fuzz
-  select_targets fuzz "$@"
-  build_preset fuzz "${targets[@]}"
+  require_packages "${packages_fuzz[@]}"
+  ! $fuzz_build || configure_preset "$fuzz_preset"
+  select_targets "$fuzz_preset" "$@"
+  if $fuzz_build; then
+    build_preset "$fuzz_preset" "${targets[@]}"
+    return
+  fi
+  local target
+  for target in "${targets[@]}"; do
+    [[ -x $(fuzzer_of "$target") ]] ||
+      fail "$status_build" "no program $(fuzzer_of "$target"); without --no-build it is built"
+  done
 }
 
 # fuzzer_of TARGET: the program.
-fuzzer_of() { printf '%s\n' "$repo_root/build/fuzz/bin/$1"; }
+fuzzer_of() { printf '%s\n' "$repo_root/build/$fuzz_preset/bin/$1"; }
+
+# seeds_of TARGET: the target whose seeds it takes; its own unless both read the same data.
+seeds_of() {
+  local of
+  of=$(sed -n "s/^$1 //p" "$repo_root/build/$fuzz_preset/fuzz/fuzzer_seeds.txt" 2>/dev/null) || true
+  printf '%s\n' "${of:-$1}"
+}
 
 # Filled by find_inputs: those of the two folders in git that hold something.
 input_folders=()
 
 # find_inputs TARGET: a missing corpus is worth a sentence, but no failure.
 find_inputs() {
+  local from
+  from=$(seeds_of "$1")
   input_folders=()
-  if [[ -n $(find "$seeds/$1" -type f -print -quit 2>/dev/null) ]]; then
-    input_folders+=("$seeds/$1")
+  if [[ -n $(find "$seeds/$from" -type f -print -quit 2>/dev/null) ]]; then
+    input_folders+=("$seeds/$from")
   else
-    say "no seeds in corpus/seeds/$1; scripts/make-seeds writes them"
+    say "no seeds in corpus/seeds/$from; git checkout -- corpus/seeds, or scripts/make-seeds --choose"
   fi
   if [[ -n $(find "$regressions/$1" -type f -print -quit 2>/dev/null) ]]; then
     input_folders+=("$regressions/$1")
@@ -145,8 +166,8 @@ print_reproducer() {
     packed=$(gzip -9 -n -c -- "$2" | base64 -w 0)
     unpack='base64 -d | gzip'
   fi
-  printf 'reproduce: %s -d <<<%s >/tmp/%s && build/fuzz/bin/%s /tmp/%s\n' \
-    "$unpack" "$packed" "$name" "$1" "$name"
+  printf 'reproduce: %s -d <<<%s >/tmp/%s && build/%s/bin/%s /tmp/%s\n' \
+    "$unpack" "$packed" "$name" "$fuzz_preset" "$1" "$name"
 }
 
 # count_files FOLDER

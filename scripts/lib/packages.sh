@@ -7,13 +7,15 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 # For the program and for its tests.
 packages_build=(cmake ninja-build g++ libcli11-dev libfmt-dev libgtest-dev
   librapidcheck-dev libsimdjson-dev)
+# For one more fuzz target, which the tests replay; they do without, and say so.
+packages_test=("${packages_build[@]}" libhttp-parser-dev)
 # For the preset asan.  llvm turns the addresses in a sanitizer's report into lines.
 packages_asan=(clang libclang-rt-14-dev llvm)
 # For scripts/mutate.  clang prints the syntax tree; what is built is built by g++.
 packages_mutate=(clang python3)
 # For the scripts about fuzz targets: libFuzzer comes with clang's runtime, and each of the two
 # libraries with a target that is left out without it.
-packages_fuzz=("${packages_asan[@]}" libhttp-parser-dev libpython3-dev)
+packages_fuzz=("${packages_test[@]}" "${packages_asan[@]}" libpython3-dev)
 # For scripts/lint.
 packages_lint=(clang-format clang-tidy shellcheck)
 
