@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -22,6 +23,9 @@ namespace basehttp::fuzz {
 struct Judge {
   const Profile* profile;
   std::unique_ptr<conformance::Subject> python;
+  // Asks it, and says whether it answers just this; false may also mean that it cannot tell.
+  // Empty: there is no quicker way than to take its answer.
+  std::function<bool(const conformance::Case&, const conformance::Answer&)> agrees = nullptr;
 };
 
 struct DifferentialSettings {

@@ -1,12 +1,18 @@
 // What one differential call costs, against CPython alone: the same cases, in turn, in one
 // process, in CPU time.
 //
-// usage: differential_cost [none | probes | first-hit [alone | whole CALLS]]
+// usage: differential_cost [none | probes | first-hit [KIND CALLS]]
+//        differential_cost pipe INTERPRETER
 //
-// Prints for each connection the microseconds of Python's function alone, those of the whole call
-// (case, both subjects, comparison), and the median of their ratios over the rounds.  With three
-// arguments it makes so many calls of one kind and prints nothing: valgrind counts their
-// instructions.
+// Prints for each connection the microseconds of CPython alone (it is given the case, and its
+// answer is thrown away), those of the whole call (case, both subjects, comparison), and the
+// median of their ratios over the rounds.  With three arguments it makes so many calls of one KIND
+// (alone, whole) and prints nothing: valgrind counts their instructions.
+//
+// pipe: an interpreter in a process of its own, in batches of 64.  Prints the CPU time that a case
+// costs it to answer, and what both processes need beyond that.
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -19,11 +25,13 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "fuzz/differential/connection_case.h"
 #include "fuzz/differential/differential.h"
 #include "fuzz/differential/embedded_python.h"
+#include "fuzz/differential/piped_python.h"
 #include "fuzz/differential/python_objects.h"
 #include "fuzz/fuzz_input.h"
 
@@ -71,24 +79,25 @@ class Costs {
  public:
   explicit Costs(const std::string& coverage) {
     auto python = std::make_unique<EmbeddedPython>(coverage);
-    function_ = python->function();
-    profile_ = &python->profile();
+    python_ = python.get();
     std::vector<Judge> judges;
-    judges.push_back({profile_, std::move(python)});
+    judges.push_back(
+        {&python->profile(), std::move(python),
+         [this](const auto& one, const auto& actual) { return python_->agrees(one, actual); }});
     differential_ = std::make_unique<Differential>(std::move(judges), DifferentialSettings());
   }
 
-  [[nodiscard]] const Profile& profile() const { return *profile_; }
+  [[nodiscard]] const Profile& profile() const { return python_->profile(); }
 
   // `connection` outlives the calls.
   Calls calls(const Connection& connection) {
     const auto* data = reinterpret_cast<const std::uint8_t*>(connection.bytes.data());
     const std::size_t size = connection.bytes.size();
-    const auto object = std::make_shared<PyRef>(case_object(case_of({data, size})));
     return {
-        [object, this] {
+        [this, data, size] {
+          const PyRef given = python_->objects().make(case_of({data, size}));
           const PyRef answered =
-              checked(PyObject_CallFunctionObjArgs(function_, object->get(), nullptr));
+              checked(PyObject_CallFunctionObjArgs(python_->function(), given.get(), nullptr));
         },
         [this, data, size, &connection] {
           if (const auto finding = differential_->check(case_of({data, size}), connection.bytes))
@@ -97,8 +106,7 @@ class Costs {
   }
 
  private:
-  PyObject* function_ = nullptr;
-  const Profile* profile_ = nullptr;
+  EmbeddedPython* python_ = nullptr;
   std::unique_ptr<Differential> differential_;
 };
 
@@ -115,7 +123,71 @@ void measure(const Connection& connection, const Calls& calls) {
               median(ratios));
 }
 
+// --- the pipe ---
+
+double seconds(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
+}
+
+// CPU seconds of this process and of the children that have ended.
+double used(int who) {
+  rusage usage{};
+  getrusage(who, &usage);
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+struct PipeTimes {
+  double here;   // CPU seconds in this process
+  double there;  // and in the interpreter, its start among them
+};
+
+// `batches` of 64 cases, each answered `times` times.
+PipeTimes ask_in_batches(const std::string& path, int batches, int times) {
+  constexpr std::size_t kBatch = 64;
+  const auto all = connections();
+  const double here = used(RUSAGE_SELF);
+  const double there = used(RUSAGE_CHILDREN);
+  {
+    PipedPython python(path, times);
+    for (int i = 0; i < batches; ++i) {
+      std::vector<conformance::Case> cases;
+      std::vector<const conformance::Case*> pointers;
+      for (std::size_t j = 0; j < kBatch; ++j) {
+        const std::string& bytes = all[j % all.size()].bytes;
+        cases.push_back(
+            case_of({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}));
+      }
+      for (const auto& one : cases) pointers.push_back(&one);
+      python.run_all(pointers, [](std::size_t, const conformance::Answer& answer) {
+        if (!std::holds_alternative<conformance::Outcome>(answer))
+          throw PythonApiError("the interpreter gives no outcome");
+      });
+    }
+  }
+  return {used(RUSAGE_SELF) - here, used(RUSAGE_CHILDREN) - there};
+}
+
+void measure_pipe(const std::string& path) {
+  constexpr int kBatches = 100;
+  constexpr int kTimes = 5;
+  constexpr int kPipeRounds = 7;
+  std::vector<double> own;
+  std::vector<double> beyond;
+  for (int round = 0; round < kPipeRounds; ++round) {
+    const PipeTimes start = ask_in_batches(path, 0, 1);
+    const PipeTimes once = ask_in_batches(path, kBatches, 1);
+    const PipeTimes often = ask_in_batches(path, kBatches, kTimes);
+    constexpr double kMicrosecondsOfCase = 1e6 / (64.0 * kBatches);
+    own.push_back((often.there - once.there) / (kTimes - 1) * kMicrosecondsOfCase);
+    beyond.push_back((once.there - start.there + once.here - start.here) * kMicrosecondsOfCase -
+                     own.back());
+  }
+  std::printf("us a case: CPython %.1f, the pipe %.1f, which is %.1f %%\n", median(own),
+              median(beyond), 100 * median(beyond) / median(own));
+}
+
 void run(const std::vector<std::string>& arguments) {
+  if (arguments.size() == 2 && arguments[0] == "pipe") return measure_pipe(arguments[1]);
   const std::string coverage = arguments.empty() ? "none" : arguments[0];
   Costs costs(coverage);
   const auto all = connections();

@@ -4,13 +4,13 @@
 #include <cstdint>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 
 #include "conformance/harness/json_lines.h"
 #include "conformance/harness/profile_names.h"
 #include "fuzz/differential/python_coverage.h"
-#include "fuzz/differential/python_objects.h"
 
 namespace basehttp::fuzz {
 namespace {
@@ -90,18 +90,26 @@ EmbeddedPython::EmbeddedPython(const std::string& coverage) {
   if (PyRef reached = item_of(started, 2); reached.get() != Py_None) reached_ = std::move(reached);
 }
 
-conformance::Answer EmbeddedPython::answer(const conformance::Case& one,
-                                           const conformance::Delivery& delivery) {
-  if (!delivery.is_whole()) return conformance::Unsupported{"it is given its input whole"};
-  const PyRef given = case_object(one);
-  const PyRef answered =
-      checked(PyObject_CallFunctionObjArgs(answer_case_.get(), given.get(), nullptr));
+PyRef EmbeddedPython::ask(const conformance::Case& one) {
+  const PyRef given = objects_.make(one);
+  PyRef answered = checked(PyObject_CallFunctionObjArgs(answer_case_.get(), given.get(), nullptr));
   if (reached_) {
     auto* slots = reinterpret_cast<std::uint8_t*>(PyByteArray_AS_STRING(reached_.get()));
     publish_python_coverage(
         {slots, static_cast<std::size_t>(PyByteArray_GET_SIZE(reached_.get()))});
   }
-  return answer_of(answered.get());
+  return answered;
+}
+
+bool EmbeddedPython::agrees(const conformance::Case& one, const conformance::Answer& actual) {
+  const auto* outcome = std::get_if<conformance::Outcome>(&actual);
+  return outcome != nullptr && says(ask(one).get(), *outcome);
+}
+
+conformance::Answer EmbeddedPython::answer(const conformance::Case& one,
+                                           const conformance::Delivery& delivery) {
+  if (!delivery.is_whole()) return conformance::Unsupported{"it is given its input whole"};
+  return answer_of(ask(one).get());
 }
 
 }  // namespace basehttp::fuzz

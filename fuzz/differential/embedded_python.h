@@ -6,6 +6,7 @@
 
 #include "basehttp/profile.h"
 #include "conformance/harness/subject.h"
+#include "fuzz/differential/python_objects.h"
 #include "fuzz/differential/python_ref.h"
 
 namespace basehttp::fuzz {
@@ -22,6 +23,10 @@ class EmbeddedPython final : public conformance::Subject {
   [[nodiscard]] const Profile& profile() const noexcept { return *profile_; }
   // Who it says it is, as a subject says it: JSON.
   [[nodiscard]] const std::string& identity() const noexcept { return identity_; }
+  // Asks it: whether it answers just this.  False also where only an answer can tell.
+  [[nodiscard]] bool agrees(const conformance::Case& one, const conformance::Answer& actual);
+  // Makes what function() is given.
+  [[nodiscard]] CaseObjects& objects() noexcept { return objects_; }
   // The Python function that takes the object of a case and gives that of an answer.
   [[nodiscard]] PyObject* function() const noexcept { return answer_case_.get(); }
 
@@ -29,7 +34,11 @@ class EmbeddedPython final : public conformance::Subject {
   conformance::Answer answer(const conformance::Case& one,
                              const conformance::Delivery& delivery) override;
 
+  // The object of the answer.
+  PyRef ask(const conformance::Case& one);
+
   const Profile* profile_ = nullptr;
+  CaseObjects objects_;
   PyRef answer_case_;
   PyRef reached_;  // a bytearray, or none
   std::string identity_;

@@ -9,10 +9,9 @@
 
 namespace basehttp::fuzz {
 
-// Starts the interpreters of a list "VERSION=PATH,VERSION=PATH" on scripts/subjects/cpython.py.
-// `batch`: the cases that each is sent before it has answered the first.  SubjectError for one that
-// does not answer or is another version, UnknownName for one that is not recorded, InputError for a
+// Starts the interpreters of a list "VERSION=PATH,VERSION=PATH".  SubjectError for one that does
+// not answer or is another version, UnknownName for one that is not recorded, InputError for a
 // list that is none.
-[[nodiscard]] std::vector<Judge> start_interpreters(std::string_view list, std::size_t batch);
+[[nodiscard]] std::vector<Judge> start_interpreters(std::string_view list);
 
 }  // namespace basehttp::fuzz

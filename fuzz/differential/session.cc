@@ -47,11 +47,14 @@ std::size_t batch_size() {
 
 std::vector<Judge> judges() {
   if (const std::string list = environment("BASEHTTP_PYTHONS"); !list.empty())
-    return start_interpreters(list, batch_size());
+    return start_interpreters(list);
   auto python = std::make_unique<EmbeddedPython>(environment("BASEHTTP_PYTHON_COVERAGE", "probes"));
   const Profile* const profile = &python->profile();
   std::vector<Judge> only_one;
-  only_one.push_back({profile, std::move(python)});
+  EmbeddedPython* const embedded = python.get();
+  only_one.push_back({profile, std::move(python), [embedded](const auto& one, const auto& actual) {
+                        return embedded->agrees(one, actual);
+                      }});
   return only_one;
 }
 

@@ -1,0 +1,188 @@
+#include "fuzz/differential/marshal.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <limits>
+
+namespace basehttp::fuzz {
+namespace {
+
+static_assert(std::endian::native == std::endian::little, "the format has the lowest byte first");
+
+bool is_ascii(std::string_view text) {
+  return std::none_of(text.begin(), text.end(),
+                      [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+// UTF-8 in which a surrogate is a character like any other.
+Text text_of(std::string_view utf8) {
+  if (is_ascii(utf8)) return Text(utf8);
+  std::u32string points;
+  points.reserve(utf8.size());
+  for (std::size_t at = 0; at < utf8.size();) {
+    const auto first = static_cast<unsigned char>(utf8[at++]);
+    const int more = first < 0x80 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
+    constexpr unsigned char kFirstBits[] = {0x7F, 0x1F, 0x0F, 0x07};
+    char32_t point = first & kFirstBits[more];
+    for (int i = 0; i < more; ++i) {
+      if (at == utf8.size()) throw MarshalError("a str ends in the middle of a character");
+      point = point << 6U | (static_cast<unsigned char>(utf8[at++]) & 0x3FU);
+    }
+    points += point;
+  }
+  return Text::from_code_points(points);
+}
+
+}  // namespace
+
+void MarshalWriter::number(std::uint32_t value) {
+  char four[sizeof(value)];
+  std::memcpy(four, &value, sizeof(value));
+  out_.append(four, sizeof(four));
+}
+
+void MarshalWriter::integer(std::int64_t value) {
+  if (value < std::numeric_limits<std::int32_t>::min() ||
+      value > std::numeric_limits<std::int32_t>::max())
+    return integer(BigInt(value));
+  out_ += 'i';
+  number(static_cast<std::uint32_t>(value));
+}
+
+// Digits of 15 bits, the lowest first, each in two bytes; a negative count for a negative number.
+void MarshalWriter::integer(const BigInt& value) {
+  std::string bits;  // the lowest first
+  const std::string digits = value.digits(16);
+  for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit) {
+    const unsigned four = static_cast<unsigned>(*digit <= '9' ? *digit - '0' : *digit - 'a' + 10);
+    for (unsigned bit = 0; bit < 4; ++bit) bits += static_cast<char>(four >> bit & 1U);
+  }
+  bits.erase(bits.find_last_of('\1') + 1);
+  constexpr std::size_t kBits = 15;
+  const std::size_t count = (bits.size() + kBits - 1) / kBits;
+  out_ += 'l';
+  number(static_cast<std::uint32_t>(value.negative() ? -static_cast<std::int32_t>(count)
+                                                     : static_cast<std::int32_t>(count)));
+  for (std::size_t digit = 0; digit < count; ++digit) {
+    unsigned number = 0;
+    for (std::size_t bit = std::min(kBits, bits.size() - digit * kBits); bit > 0; --bit)
+      number = number << 1U | static_cast<unsigned>(bits[digit * kBits + bit - 1]);
+    out_ += static_cast<char>(number & 0xFFU);
+    out_ += static_cast<char>(number >> 8U);
+  }
+}
+
+void MarshalWriter::real(double value) {
+  char eight[sizeof(value)];
+  std::memcpy(eight, &value, sizeof(value));
+  out_.append("g").append(eight, sizeof(eight));
+}
+
+void MarshalWriter::text(const Text& value) {
+  if (value.is_latin1()) return latin1(value.latin1());
+  const std::string utf8 = value.utf8();
+  out_ += 'u';
+  number(static_cast<std::uint32_t>(utf8.size()));
+  out_ += utf8;
+}
+
+void MarshalWriter::latin1(std::string_view value) {
+  const auto wide = static_cast<std::size_t>(std::count_if(
+      value.begin(), value.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }));
+  out_ += 'u';
+  number(static_cast<std::uint32_t>(value.size() + wide));
+  if (wide == 0) {
+    out_ += value;
+    return;
+  }
+  for (const char c : value) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) {
+      out_ += c;
+    } else {
+      out_ += static_cast<char>(0xC0U | byte >> 6U);
+      out_ += static_cast<char>(0x80U | (byte & 0x3FU));
+    }
+  }
+}
+
+void MarshalWriter::list(std::size_t size) {
+  out_ += '[';
+  number(static_cast<std::uint32_t>(size));
+}
+
+void MarshalReader::take(const char* wanted, bool is_there) {
+  if (!is_there) throw MarshalError(std::string("no ") + wanted + " where one should be");
+  rest_.remove_prefix(1);
+}
+
+std::string_view MarshalReader::bytes(std::size_t count) {
+  if (count > rest_.size()) throw MarshalError("an object that is cut off");
+  const std::string_view taken = rest_.substr(0, count);
+  rest_.remove_prefix(count);
+  return taken;
+}
+
+std::int32_t MarshalReader::number() {
+  std::int32_t value = 0;
+  std::memcpy(&value, bytes(sizeof(value)).data(), sizeof(value));
+  return value;
+}
+
+bool MarshalReader::boolean() {
+  const bool value = type() == 'T';
+  take("bool", is_boolean());
+  return value;
+}
+
+std::int64_t MarshalReader::integer() {
+  const bool is_short = type() == 'i';
+  take("int", is_integer());
+  const std::int32_t first = number();
+  if (is_short) return first;
+  const bool negative = first < 0;
+  const std::size_t count =
+      negative ? 0U - static_cast<std::uint32_t>(first) : static_cast<std::uint32_t>(first);
+  std::uint64_t value = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string_view two = bytes(2);
+    const std::uint64_t digit =
+        static_cast<unsigned char>(two[0]) + 256U * static_cast<unsigned char>(two[1]);
+    if (15 * i >= 64 || (digit << 15 * i) >> 15 * i != digit)
+      throw MarshalError("an int that is too large");
+    value |= digit << 15 * i;
+  }
+  constexpr std::uint64_t kMost = std::numeric_limits<std::int64_t>::max();
+  if (value > kMost + (negative ? 1 : 0)) throw MarshalError("an int that is too large");
+  return static_cast<std::int64_t>(negative ? 0 - value : value);
+}
+
+double MarshalReader::real() {
+  take("float", is_real());
+  double value = 0;
+  std::memcpy(&value, bytes(sizeof(value)).data(), sizeof(value));
+  return value;
+}
+
+Text MarshalReader::text() {
+  take("str", is_text());
+  const std::int32_t size = number();
+  if (size < 0) throw MarshalError("a str of a size below zero");
+  return text_of(bytes(static_cast<std::size_t>(size)));
+}
+
+std::size_t MarshalReader::list() {
+  take("list", is_list());
+  const std::int32_t size = number();
+  if (size < 0) throw MarshalError("a list of a size below zero");
+  return static_cast<std::size_t>(size);
+}
+
+bool MarshalReader::close_dict() {
+  if (type() != '0') return false;
+  rest_.remove_prefix(1);
+  return true;
+}
+
+}  // namespace basehttp::fuzz
