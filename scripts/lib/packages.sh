@@ -17,7 +17,7 @@ packages_mutate=(clang python3)
 # libraries with a target that is left out without it.
 packages_fuzz=("${packages_test[@]}" "${packages_asan[@]}" libpython3-dev)
 # For scripts/lint.
-packages_lint=(clang-format clang-tidy shellcheck)
+packages_lint=(clang-format clang-tidy python3 python3-yaml shellcheck)
 
 is_installed() {
   [[ $(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
