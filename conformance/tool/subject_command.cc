@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "conformance/harness/answer_writer.h"
 #include "conformance/harness/case_loader.h"
 #include "conformance/harness/json_writer.h"
 #include "conformance/harness/profile_names.h"
@@ -25,15 +26,6 @@ std::string error_line(const std::string& what, const std::string& id) {
   return fmt::format("{{\"error\": {}, \"id\": {}}}", quoted(what), id);
 }
 
-std::string answer_line(ReferenceSubject& subject, const Case& one) {
-  const Answer answer = subject.run(one);
-  if (const auto* outcome = std::get_if<Outcome>(&answer)) return write_outcome(one.id, *outcome);
-  if (const auto* unsupported = std::get_if<Unsupported>(&answer))
-    return fmt::format("{{\"id\": {}, \"unsupported\": {}}}", quoted(one.id),
-                       quoted(unsupported->why));
-  return error_line(std::get<Failure>(answer).what, quoted(one.id));
-}
-
 class Conversation {
  public:
   explicit Conversation(const Profile& profile) : profile_(profile), subject_(profile) {}
@@ -49,7 +41,8 @@ class Conversation {
         greeting = greeting || member.key_is("hello");
       }
       if (greeting && id == "null") return identity();
-      return answer_line(subject_, read_case(json, line));
+      const Case one = read_case(json, line);
+      return write_answer(one.id, subject_.run(one));
     } catch (const JsonError& error) {
       const std::string& key = error.key();
       return error_line(key.empty() ? error.what() : fmt::format("{}: {}", key, error.what()), id);

@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "conformance/harness/signature.h"
 #include "fuzz/differential/coverage_pause.h"
-#include "fuzz/differential/signature.h"
 
 namespace basehttp::fuzz {
 namespace {
@@ -77,7 +77,7 @@ std::optional<Finding> Differential::compare(const Judge& judge, const Case& one
   if (std::holds_alternative<conformance::Unsupported>(expected) ||
       std::holds_alternative<conformance::Unsupported>(actual))
     ++unsupported_;
-  std::string signature = signature_of(expected, actual);
+  std::string signature = conformance::signature_of(expected, actual);
   if (signature.empty()) return std::nullopt;
   return judge_divergence({std::move(signature), *judge.profile, one, expected, actual}, input);
 }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "basehttp/text.h"
+#include "conformance/harness/answer_writer.h"
 #include "conformance/harness/case_writer.h"
 #include "conformance/harness/comparison.h"
 #include "conformance/harness/json_writer.h"
@@ -12,25 +13,12 @@
 namespace basehttp::fuzz {
 namespace {
 
-using conformance::Answer;
-using conformance::Failure;
 using conformance::Outcome;
-using conformance::Unsupported;
 
 std::string quoted(const std::string& utf8) {
   std::string out;
   conformance::write_text(Text::from_utf8(utf8), out);
   return out;
-}
-
-// The line that a subject would answer.
-std::string line_of(const Answer& answer, const std::string& id) {
-  if (const auto* outcome = std::get_if<Outcome>(&answer))
-    return conformance::write_outcome(id, *outcome);
-  if (const auto* unsupported = std::get_if<Unsupported>(&answer))
-    return fmt::format(R"({{"id": {}, "unsupported": {}}})", quoted(id), quoted(unsupported->why));
-  return fmt::format(R"({{"id": {}, "error": {}}})", quoted(id),
-                     quoted(std::get<Failure>(answer).what));
 }
 
 std::string differences_of(const Divergence& divergence) {
@@ -51,8 +39,9 @@ std::string text_of(const Divergence& divergence) {
   return fmt::format(
       "divergence from CPython {}\nsignature: {}\n{}case:      {}\nCPython:   {}\nreference: {}\n",
       divergence.profile.version, divergence.signature, differences_of(divergence),
-      conformance::write_case(divergence.example), line_of(divergence.expected, id),
-      line_of(divergence.actual, id));
+      conformance::write_case(divergence.example),
+      conformance::write_answer(id, divergence.expected),
+      conformance::write_answer(id, divergence.actual));
 }
 
 std::string json_of(const Divergence& divergence) {
@@ -60,8 +49,9 @@ std::string json_of(const Divergence& divergence) {
   return fmt::format(
       R"({{"signature": {}, "profile": {}, "case": {}, "expected": {}, "actual": {}}})",
       quoted(divergence.signature), quoted(std::string(divergence.profile.version)),
-      conformance::write_case(divergence.example), line_of(divergence.expected, id),
-      line_of(divergence.actual, id));
+      conformance::write_case(divergence.example),
+      conformance::write_answer(id, divergence.expected),
+      conformance::write_answer(id, divergence.actual));
 }
 
 }  // namespace basehttp::fuzz

@@ -5,7 +5,7 @@
 
 #include "conformance/harness/atomic_files.h"
 #include "conformance/harness/input_error.h"
-#include "conformance/harness/sha256.h"
+#include "conformance/harness/signature.h"
 
 namespace basehttp::fuzz {
 namespace {
@@ -13,22 +13,6 @@ namespace {
 constexpr std::string_view kInput = ".input";
 
 }  // namespace
-
-std::string file_name_of(std::string_view signature) {
-  constexpr std::size_t kLongest = 60;
-  constexpr std::size_t kDigits = 8;
-  std::string name;
-  for (const char c : signature.substr(0, kLongest)) {
-    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (plain || c == '.' || c == '_') {
-      name += c;
-    } else if (!name.empty() && name.back() != '-') {
-      name += '-';
-    }
-  }
-  if (!name.ends_with('-')) name += '-';
-  return name + conformance::sha256(signature).substr(0, kDigits);
-}
 
 Survey::Survey(std::filesystem::path folder) : folder_(std::move(folder)) {
   std::error_code error;
@@ -41,7 +25,7 @@ Survey::Survey(std::filesystem::path folder) : folder_(std::move(folder)) {
 
 bool Survey::add(std::string_view signature, std::string_view input,
                  const std::function<std::string()>& report) {
-  const std::string name = file_name_of(signature);
+  const std::string name = conformance::file_name_of(signature);
   const auto [known, is_new] = sizes_.try_emplace(name, input.size());
   if (!is_new && known->second <= input.size()) return false;
   known->second = input.size();

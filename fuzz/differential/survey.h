@@ -26,7 +26,4 @@ class Survey {
   std::map<std::string, std::size_t> sizes_;  // by name
 };
 
-// The file name of a signature: readable, and another one for each.
-[[nodiscard]] std::string file_name_of(std::string_view signature);
-
 }  // namespace basehttp::fuzz

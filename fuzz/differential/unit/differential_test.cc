@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "conformance/harness/json_lines.h"
+#include "conformance/harness/signature.h"
 #include "conformance/unit/test_support.h"
 
 namespace basehttp::fuzz {
@@ -115,9 +116,9 @@ TEST(Differential, CollectsEveryKindAndGoesOn) {
   EXPECT_FALSE(run.check(asking_for("/path"), "long input"));
   EXPECT_FALSE(run.check(asking_for("/path"), "input"));
   EXPECT_FALSE(run.check(asking_for("/log"), "other"));
-  EXPECT_EQ(folder.read(file_name_of(kPathSignature) + ".input"), "input");
+  EXPECT_EQ(folder.read(conformance::file_name_of(kPathSignature) + ".input"), "input");
   EXPECT_TRUE(conformance::contains(run.summary(), std::string("new 2  ") + kPathSignature));
-  const auto file = folder.path() / (file_name_of(kPathSignature) + ".json");
+  const auto file = folder.path() / (conformance::file_name_of(kPathSignature) + ".json");
   conformance::for_each_line(file, [](const conformance::JsonLine& line) {
     std::string keys;
     for (const conformance::Json member : line.json) keys += member.key().utf8() + " ";

@@ -12,10 +12,10 @@
 #include "conformance/harness/corpus.h"
 #include "conformance/harness/profile_names.h"
 #include "conformance/harness/reference_subject.h"
+#include "conformance/harness/signature.h"
 #include "fuzz/differential/divergence.h"
 #include "fuzz/differential/known_divergences.h"
 #include "fuzz/differential/python_objects.h"
-#include "fuzz/differential/signature.h"
 
 namespace basehttp::fuzz {
 namespace {
@@ -115,7 +115,7 @@ TEST(KnownDivergencesFromCPython, EachStillFires) {
   conformance::ReferenceSubject reference(profile);
   for (const KnownDivergence& entry : list.entries()) {
     if (!entry.concerns(profile.version)) continue;
-    EXPECT_EQ(signature_of(python().run(entry.example), reference.run(entry.example)),
+    EXPECT_EQ(conformance::signature_of(python().run(entry.example), reference.run(entry.example)),
               entry.signature)
         << entry.file << ":" << entry.line << ": the entry is stale: take it out";
   }

@@ -1,19 +1,12 @@
-#include "fuzz/differential/signature.h"
+#include "conformance/harness/signature.h"
 
 #include <functional>
 #include <string>
 
 #include <gtest/gtest.h>
 
-namespace basehttp::fuzz {
+namespace basehttp::conformance {
 namespace {
-
-using conformance::Answer;
-using conformance::Failure;
-using conformance::Outcome;
-using conformance::Raised;
-using conformance::RequestState;
-using conformance::Unsupported;
 
 Outcome outcome() {
   Outcome out;
@@ -165,5 +158,13 @@ TEST(Signature, OfAnswersThatAreNoOutcomes) {
   EXPECT_EQ(signature_of(unsupported, answered), "");
 }
 
+TEST(SignatureFileName, IsReadableAndApart) {
+  const std::string name = file_name_of("requests[].path: SP | end");
+  EXPECT_EQ(name.substr(0, name.rfind('-')), "requests-.path-SP-end");
+  EXPECT_NE(name, file_name_of("requests[].path: SP end"));
+  EXPECT_EQ(name.find_first_of("/ |[]:"), std::string::npos);
+  EXPECT_LT(file_name_of(std::string(500, 'x')).size(), 100U);
+}
+
 }  // namespace
-}  // namespace basehttp::fuzz
+}  // namespace basehttp::conformance

@@ -1,4 +1,4 @@
-#include "fuzz/differential/signature.h"
+#include "conformance/harness/signature.h"
 
 #include <algorithm>
 #include <cctype>
@@ -13,14 +13,10 @@
 
 #include "conformance/harness/comparison.h"
 #include "conformance/harness/json_value.h"
+#include "conformance/harness/sha256.h"
 
-namespace basehttp::fuzz {
+namespace basehttp::conformance {
 namespace {
-
-using conformance::identical;
-using conformance::Outcome;
-using conformance::Raised;
-using conformance::RequestState;
 
 constexpr std::string_view kNothing = "nothing";
 
@@ -155,7 +151,7 @@ std::string requests(const RequestState& expected, const RequestState& actual) {
   }
   if (!identical(expected.headers, actual.headers))
     return headers(expected.headers, actual.headers);
-  if (!conformance::same_defects(expected.defects, actual.defects))
+  if (!same_defects(expected.defects, actual.defects))
     return defects(expected.defects, actual.defects);
   if (expected.rfile_pos != actual.rfile_pos)
     return order("requests[].rfile_pos", expected.rfile_pos, actual.rfile_pos);
@@ -303,17 +299,17 @@ std::string the_rest(const Outcome& expected, const Outcome& actual) {
   return {};
 }
 
-std::string_view class_of_answer(const conformance::Answer& answer) {
-  const auto* failure = std::get_if<conformance::Failure>(&answer);
+std::string_view class_of_answer(const Answer& answer) {
+  const auto* failure = std::get_if<Failure>(&answer);
   if (failure == nullptr) return "outcome";
   switch (failure->kind) {
-    case conformance::Failure::Kind::kError:
+    case Failure::Kind::kError:
       return "gives up";
-    case conformance::Failure::Kind::kCrashed:
+    case Failure::Kind::kCrashed:
       return "crash";
-    case conformance::Failure::Kind::kTimedOut:
+    case Failure::Kind::kTimedOut:
       return "time-out";
-    case conformance::Failure::Kind::kProtocolError:
+    case Failure::Kind::kProtocolError:
       return "protocol error";
   }
   return "failure";
@@ -328,18 +324,33 @@ std::string signature_of(const Outcome& expected, const Outcome& actual) {
   return {};
 }
 
-std::string signature_of(const conformance::Answer& expected, const conformance::Answer& actual) {
-  if (std::holds_alternative<conformance::Unsupported>(expected) ||
-      std::holds_alternative<conformance::Unsupported>(actual))
+std::string signature_of(const Answer& expected, const Answer& actual) {
+  if (std::holds_alternative<Unsupported>(expected) || std::holds_alternative<Unsupported>(actual))
     return {};
   const auto* left = std::get_if<Outcome>(&expected);
   const auto* right = std::get_if<Outcome>(&actual);
   if (left != nullptr && right != nullptr)
-    return conformance::same_outcome(*left, *right) ? std::string() : signature_of(*left, *right);
+    return same_outcome(*left, *right) ? std::string() : signature_of(*left, *right);
   const std::string_view left_class = class_of_answer(expected);
   const std::string_view right_class = class_of_answer(actual);
   if (left_class == "gives up" && left_class == right_class) return {};
   return both("answer", left_class, right_class);
 }
 
-}  // namespace basehttp::fuzz
+std::string file_name_of(std::string_view signature) {
+  constexpr std::size_t kLongest = 60;
+  constexpr std::size_t kDigits = 8;
+  std::string name;
+  for (const char c : signature.substr(0, kLongest)) {
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (plain || c == '.' || c == '_') {
+      name += c;
+    } else if (!name.empty() && name.back() != '-') {
+      name += '-';
+    }
+  }
+  if (!name.ends_with('-')) name += '-';
+  return name + sha256(signature).substr(0, kDigits);
+}
+
+}  // namespace basehttp::conformance
