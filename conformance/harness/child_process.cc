@@ -114,7 +114,8 @@ std::string describe(int status) {
   const int code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   if (code > 128 && code <= 128 + SIGRTMAX)
     return fmt::format("was ended by signal {} ({})", code - 128, strsignal(code - 128));
-  if (code == 127) return "exited with code 127 (the shell found no such command)";
+  if (code == 127)
+    return "exited with code 127 (the shell found no such command: check its spelling and path)";
   return fmt::format("exited with code {}", code);
 }
 
@@ -164,7 +165,7 @@ std::size_t ChildProcess::write(std::string_view data) {
 }
 
 ChildProcess::Read ChildProcess::read(std::string& buffer) const {
-  std::array<char, 65536> piece{};
+  std::array<char, 65536> piece;  // NOLINT(cppcoreguidelines-pro-type-member-init): written by read
   const ssize_t count = ::read(output_, piece.data(), piece.size());
   if (count > 0) {
     buffer.append(piece.data(), static_cast<std::size_t>(count));

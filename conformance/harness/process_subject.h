@@ -6,26 +6,15 @@
 #include <functional>
 #include <memory>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 
+#include "conformance/harness/protocol_lines.h"
 #include "conformance/harness/subject.h"
 
 namespace basehttp::conformance {
 
-// The program does not answer the greeting: nothing can be asked of it.
-class SubjectError : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
-// Who a subject says it is.
-struct Identity {
-  std::string name;     // "CPython"
-  std::string version;  // "3.13.0"
-  std::string json;     // all it says, canonical
-};
+class LineConnection;
 
 struct ProcessLimits {
   // A subject stops a case after 20 s by itself.
@@ -55,8 +44,6 @@ class ProcessSubject final : public Subject {
   std::string finish() override;
 
  private:
-  class Connection;
-
   // Unsupported for a delivery other than whole: the protocol has none.
   Answer answer(const Case& one, const Delivery& delivery) override;
   void start();
@@ -64,7 +51,7 @@ class ProcessSubject final : public Subject {
   std::string command_;
   ProcessLimits limits_;
   Identity identity_;
-  std::unique_ptr<Connection> connection_;  // null: to be started
+  std::unique_ptr<LineConnection> connection_;  // null: to be started
 };
 
 }  // namespace basehttp::conformance

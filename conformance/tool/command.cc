@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include "conformance/harness/input_error.h"
-#include "conformance/harness/process_subject.h"
 #include "conformance/harness/profile_names.h"
 #include "conformance/harness/reference_subject.h"
 #include "conformance/harness/report.h"
@@ -50,22 +49,27 @@ void SubjectOption::add_to(CLI::App& app) {
                  "A program that speaks the process protocol, as a shell command (default: the "
                  "reference handler)")
       ->type_name("CMD");
+  add_timeout_to(app);
+}
+
+void SubjectOption::add_timeout_to(CLI::App& app) {
   app.add_option("--timeout", timeout, "Seconds that the program may take for a case")
       ->check(CLI::PositiveNumber)
       ->type_name("S")
       ->capture_default_str();
 }
 
-std::chrono::milliseconds SubjectOption::time_limit() const {
+ProcessLimits SubjectOption::limits() const {
   constexpr double kMostSeconds = 1e6;
-  return std::chrono::milliseconds(static_cast<long long>(std::min(timeout, kMostSeconds) * 1000));
+  ProcessLimits limits;
+  limits.answer =
+      std::chrono::milliseconds(static_cast<long long>(std::min(timeout, kMostSeconds) * 1000));
+  return limits;
 }
 
 std::unique_ptr<Subject> SubjectOption::make(const std::string& profile) const {
   if (command.empty()) return std::make_unique<ReferenceSubject>(profile_named(profile));
-  ProcessLimits limits;
-  limits.answer = time_limit();
-  return std::make_unique<ProcessSubject>(command, limits);
+  return std::make_unique<ProcessSubject>(command, limits());
 }
 
 std::string SubjectOption::rerun() const {
@@ -88,21 +92,22 @@ std::vector<std::pair<std::string, std::string>> named_subjects(
 
 std::vector<std::string> chosen_profiles(const std::vector<std::string>& options,
                                          const Corpus& corpus) {
-  constexpr std::string_view kPrefix = "cpython-";
   std::vector<std::string> recorded;
-  for (const std::string& name : corpus.subjects)
-    if (name.starts_with(kPrefix)) recorded.push_back(name.substr(kPrefix.size()));
+  for (const std::string& name : corpus.subjects) recorded.push_back(profile_label(name));
   std::vector<std::string> chosen;
   for (const std::string& option : options) {
-    const std::string version(profile_named(option).version);
-    if (std::find(recorded.begin(), recorded.end(), version) == recorded.end())
-      throw UnknownName(fmt::format("{} was not recorded in {}; recorded are {}", version,
+    const auto is_recorded = [&](const std::string& label) {
+      return std::find(recorded.begin(), recorded.end(), label) != recorded.end();
+    };
+    // What was recorded may be no profile of ours; an alias is no name of a recording.
+    const std::string label =
+        is_recorded(option) ? option : std::string(profile_named(option).version);
+    if (!is_recorded(label))
+      throw UnknownName(fmt::format("{} was not recorded in {}; recorded are {}", label,
                                     corpus.root.string(), fmt::join(recorded, ", ")));
-    if (std::find(chosen.begin(), chosen.end(), version) == chosen.end()) chosen.push_back(version);
+    if (std::find(chosen.begin(), chosen.end(), label) == chosen.end()) chosen.push_back(label);
   }
-  if (!chosen.empty()) return chosen;
-  for (const std::string& version : recorded) (void)profile_named(version);
-  return recorded;
+  return chosen.empty() ? recorded : chosen;
 }
 
 bool wants_colour(int file_descriptor) {

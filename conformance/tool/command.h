@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "conformance/harness/corpus.h"
+#include "conformance/harness/process_subject.h"
 #include "conformance/harness/subject.h"
 
 namespace basehttp::conformance {
@@ -23,6 +24,7 @@ enum ExitCode : int {
 };
 
 // One command adds itself to the program; its exit code goes to `code`.
+void add_check_subject_command(CLI::App& app, int& code);
 void add_conform_command(CLI::App& app, int& code);
 void add_grid_command(CLI::App& app, int& code);
 void add_record_command(CLI::App& app, int& code);
@@ -50,8 +52,8 @@ void add_profile_option(CLI::App& app, std::vector<std::string>& profiles);
 // --subject and --timeout: a foreign program, or the reference.
 struct SubjectOption {
   void add_to(CLI::App& app);
-  // The limit for an answer, or the default.
-  [[nodiscard]] std::chrono::milliseconds time_limit() const;
+  void add_timeout_to(CLI::App& app);
+  [[nodiscard]] ProcessLimits limits() const;
   // Starts the foreign program, or makes the reference under the profile.
   [[nodiscard]] std::unique_ptr<Subject> make(const std::string& profile) const;
   // " --subject '...'" when it was given.
@@ -66,8 +68,8 @@ struct SubjectOption {
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> named_subjects(
     const std::vector<std::string>& options);
 
-// The full versions of --profile options; without any, every version that
-// the corpus recorded.  UnknownName for one that is unknown or was not recorded.
+// The labels (see profile_label()) of what --profile options name; without any, of all that the
+// corpus recorded.  UnknownName for one that is unknown or was not recorded.
 [[nodiscard]] std::vector<std::string> chosen_profiles(const std::vector<std::string>& options,
                                                        const Corpus& corpus);
 

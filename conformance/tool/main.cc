@@ -24,6 +24,7 @@ int run(int argc, char** argv) {
       conformance::footer("basehttp conform --profile 3.13",
                           "0 as expected; 1 unexpected differences; 2 usage or a bad input file;\n"
                           "  3 the subject or the protocol is broken; 4 nothing ran"));
+  conformance::add_check_subject_command(app, code);
   conformance::add_conform_command(app, code);
   conformance::add_grid_command(app, code);
   conformance::add_record_command(app, code);
