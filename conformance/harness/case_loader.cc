@@ -237,6 +237,17 @@ Case read_case(Json json, std::string_view text) {
   return out;
 }
 
+Case read_case_text(std::string_view text, std::string_view name) {
+  JsonDocument document;
+  try {
+    std::string line;
+    write_canonical(document.parse(text), line);
+    return read_case(document.parse(line), line);
+  } catch (const JsonError& error) {
+    throw InputError(name, 0, error.key(), error.what());
+  }
+}
+
 std::vector<Case> load_cases(const std::filesystem::path& path) {
   std::vector<Case> cases;
   std::unordered_map<std::string, std::size_t> seen;

@@ -14,6 +14,10 @@ namespace basehttp::conformance {
 // line, becomes Case::json.
 [[nodiscard]] Case read_case(Json json, std::string_view text);
 
+// A case that is the whole of `text`, on any number of lines; `json` holds it on one, its keys
+// sorted.  InputError, with `name` for the file, when it is none.
+[[nodiscard]] Case read_case_text(std::string_view text, std::string_view name);
+
 // The cases of a JSON Lines file, or of all in a directory, in the order of the
 // files' names.  InputError for a file that cannot be read, is not JSON, breaks
 // the schema or repeats an id, also one of another file.

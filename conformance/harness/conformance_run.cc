@@ -10,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include "conformance/harness/profile_names.h"
+
 namespace basehttp::conformance {
 namespace {
 
@@ -41,7 +43,7 @@ struct Stopped {};
 std::string run_slice(ConformanceRun& run, std::size_t profile, std::size_t first, std::size_t last,
                       std::vector<bool>& used) {
   const std::string& version = run.profiles[profile];
-  const std::string recorded = "cpython-" + version;
+  const std::string recorded = recorded_name(version);
   std::vector<CaseResult>& results = run.results[profile];
   std::vector<const Case*> cases;
   std::vector<std::size_t> places;
@@ -122,6 +124,12 @@ CaseResult judge(const Case& one, const std::string& profile, const Outcome& exp
   if (const auto* failure = std::get_if<Failure>(&answer)) {
     result.verdict = verdict_of(failure->kind);
     result.why = failure->what;
+    for (const std::size_t e : divergences.find(one.id, profile)) {
+      if (divergences.entries()[e].field != kAnswerField) continue;
+      used[e] = true;
+      result.verdict = Verdict::kListed;
+      result.why = divergences.entries()[e].reason;
+    }
     return result;
   }
   result.differences = differences(expected, std::get<Outcome>(answer));
@@ -138,7 +146,8 @@ CaseResult judge(const Case& one, const std::string& profile, const Outcome& exp
         }
         return !found;
       });
-  result.verdict = listed == result.differences.begin() ? Verdict::kListed : Verdict::kDiffer;
+  result.unlisted = static_cast<std::size_t>(listed - result.differences.begin());
+  result.verdict = result.unlisted == 0 ? Verdict::kListed : Verdict::kDiffer;
   return result;
 }
 

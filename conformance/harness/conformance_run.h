@@ -24,7 +24,7 @@ struct ConformanceRun {
   // What to run.
   const Corpus* corpus = nullptr;
   std::vector<const Case*> cases;
-  std::vector<std::string> profiles;  // full versions
+  std::vector<std::string> profiles;  // full versions, or the names of other recordings
   DivergenceList divergences;
   // Makes the subject that is held against this profile; called once a profile and job.
   std::function<std::unique_ptr<Subject>(const std::string& profile)> make_subject;

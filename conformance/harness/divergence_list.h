@@ -11,9 +11,12 @@
 
 namespace basehttp::conformance {
 
+// The field of an entry that says: the subject gives no outcome at all.
+inline constexpr std::string_view kAnswerField = "answer";
+
 struct Divergence {
   std::string case_id;
-  std::string field;      // "writes[2]", or "requests" for all below it
+  std::string field;      // "writes[2]", or "requests" for all below it, or kAnswerField
   std::string reason;     // a sentence
   std::string reference;  // where it is discussed
   std::string profile;    // empty: under every profile

@@ -7,6 +7,8 @@
 namespace basehttp::conformance {
 namespace {
 
+constexpr std::string_view kCPython = "cpython-";
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Takes the digits that `s` starts with, without leading zeros.
@@ -27,8 +29,17 @@ const Profile& profile_named(std::string_view name) {
       fmt::format("unknown profile \"{}\"; the known ones are {}", name, known_profiles()));
 }
 
-std::string recorded_name(const Profile& profile) {
-  return fmt::format("cpython-{}", profile.version);
+std::string recorded_name(const Profile& profile) { return recorded_name(profile.version); }
+
+std::string recorded_name(std::string_view label) {
+  const bool is_version = !label.empty() && is_digit(label[0]);
+  return fmt::format("{}{}", is_version ? kCPython : "", label);
+}
+
+std::string profile_label(std::string_view recorded) {
+  const std::string_view rest =
+      recorded.starts_with(kCPython) ? recorded.substr(kCPython.size()) : std::string_view();
+  return std::string(!rest.empty() && is_digit(rest[0]) ? rest : recorded);
 }
 
 bool version_less(std::string_view a, std::string_view b) {

@@ -21,10 +21,18 @@ class UnknownName : public std::runtime_error {
 
 // "cpython-3.13.0".
 [[nodiscard]] std::string recorded_name(const Profile& profile);
+// The name of a recording, of the label that profile_label() gives it.
+[[nodiscard]] std::string recorded_name(std::string_view label);
+// How a report calls a recording: "3.13.0" for "cpython-3.13.0"; other names as they are.
+[[nodiscard]] std::string profile_label(std::string_view recorded);
 
 // The order of versions, numbers by value: 3.6.15 < 3.10.13 < 3.15.0rc1 < 3.15.0,
 // names with another text before the version by that text.
 [[nodiscard]] bool version_less(std::string_view a, std::string_view b);
+
+struct VersionLess {
+  bool operator()(const std::string& a, const std::string& b) const { return version_less(a, b); }
+};
 
 // "3.6.15, 3.7.16, ..."
 [[nodiscard]] std::string known_profiles();

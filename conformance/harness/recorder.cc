@@ -18,29 +18,20 @@
 #include "conformance/harness/exclusions.h"
 #include "conformance/harness/input_error.h"
 #include "conformance/harness/json_lines.h"
-#include "conformance/harness/json_writer.h"
 #include "conformance/harness/profile_names.h"
 #include "conformance/harness/recorded_build.h"
 #include "conformance/harness/subjects_file.h"
+#include "conformance/harness/transcript_writer.h"
 
 namespace basehttp::conformance {
 namespace {
 
 namespace fs = std::filesystem;
 
-// By subject: the outcome, canonical JSON without the id.
-using Answers = std::map<std::string, std::string, VersionLess>;
-
 struct Known {
   std::string case_hash;
-  Answers answers;
+  RecordedAnswers answers;
 };
-
-std::string without_id(Json outcome) {
-  std::string out;
-  write_canonical(outcome, out, "id");
-  return out;
-}
 
 std::unordered_map<std::string, Known> read_known(const fs::path& transcripts) {
   std::unordered_map<std::string, Known> known;
@@ -62,7 +53,7 @@ std::unordered_map<std::string, Known> read_known(const fs::path& transcripts) {
           std::string outcome;
           std::vector<std::string> names;
           for (const Json part : group) {
-            if (part.key_is("outcome")) outcome = without_id(part);
+            if (part.key_is("outcome")) outcome = outcome_text(part);
             if (!part.key_is("subjects")) continue;
             for (const Json name : part) names.push_back(name.utf8());
           }
@@ -73,40 +64,6 @@ std::unordered_map<std::string, Known> read_known(const fs::path& transcripts) {
     });
   }
   return known;
-}
-
-// {"case": ..., "id": ..., "outcomes": [...]}: groups of equal outcomes, the one
-// with the oldest subject first.
-std::string transcript_line(const Case& one, const Answers& answers) {
-  std::vector<std::pair<const std::string*, std::vector<std::string>>> groups;
-  for (const auto& [subject, outcome] : answers) {
-    const auto same =
-        std::find_if(groups.begin(), groups.end(),
-                     [&text = outcome](const auto& group) { return *group.first == text; });
-    if (same == groups.end()) {
-      groups.push_back({&outcome, {subject}});
-    } else {
-      same->second.push_back(subject);
-    }
-  }
-  std::string line = "{\"case\": ";
-  write_bytes(one.hash, line);
-  line += ", \"id\": ";
-  write_text(Text::from_utf8(one.id), line);
-  line += ", \"outcomes\": [";
-  const char* separator = "";
-  for (const auto& [outcome, subjects] : groups) {
-    line += fmt::format("{}{{\"outcome\": {}, \"subjects\": [", separator, *outcome);
-    separator = ", ";
-    const char* comma = "";
-    for (const std::string& subject : subjects) {
-      line += comma;
-      comma = ", ";
-      write_text(Text::from_utf8(subject), line);
-    }
-    line += "]}";
-  }
-  return line + "]}\n";
 }
 
 class Recorder {
@@ -120,7 +77,7 @@ class Recorder {
   void ask_all();
   std::string answer_of(const Case& one, const std::string& name, const Answer& answer,
                         std::string_view line) const;
-  Answers merged(std::size_t c);
+  RecordedAnswers merged(std::size_t c);
   void write();
   fs::path file_for(const Case& one) const { return transcripts_ / fs::path(one.file).filename(); }
 
@@ -173,7 +130,7 @@ std::string Recorder::answer_of(const Case& one, const std::string& name, const 
   if (const auto* unsupported = std::get_if<Unsupported>(&answer))
     throw fail("is not supported, so exclusions.jsonl must say why", unsupported->why);
   JsonDocument document;
-  return without_id(document.parse(line));
+  return outcome_text(document.parse(line));
 }
 
 void Recorder::ask(std::size_t s) {
@@ -220,9 +177,9 @@ void Recorder::ask_all() {
   if (failure) std::rethrow_exception(failure);
 }
 
-Answers Recorder::merged(std::size_t c) {
+RecordedAnswers Recorder::merged(std::size_t c) {
   const Case& one = cases_[c];
-  Answers answers;
+  RecordedAnswers answers;
   const auto known = known_.find(one.id);
   if (known != known_.end()) {
     const bool current = known->second.case_hash.empty() || known->second.case_hash == one.hash;
@@ -251,8 +208,8 @@ Answers Recorder::merged(std::size_t c) {
 void Recorder::write() {
   std::map<fs::path, std::string> files;
   for (std::size_t c = 0; c < cases_.size(); ++c) {
-    const Answers answers = merged(c);
-    if (!answers.empty()) files[file_for(cases_[c])] += transcript_line(cases_[c], answers);
+    const RecordedAnswers answers = merged(c);
+    if (!answers.empty()) files[file_for(cases_[c])] += write_transcript(cases_[c], answers);
   }
   for (std::size_t s = 0; s < answers_.size(); ++s)
     recorded_[recording_.subjects[s].first] = identities_[s];

@@ -10,10 +10,6 @@
 
 namespace basehttp::conformance {
 
-struct VersionLess {
-  bool operator()(const std::string& a, const std::string& b) const { return version_less(a, b); }
-};
-
 // By recorded name ("cpython-3.13.0"): what the subject said of itself, canonical JSON.
 using RecordedSubjects = std::map<std::string, std::string, VersionLess>;
 

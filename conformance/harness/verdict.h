@@ -32,6 +32,7 @@ inline constexpr std::size_t kVerdicts = 11;
 struct CaseResult {
   Verdict verdict = Verdict::kAgree;
   std::vector<Difference> differences;  // those that are not listed come first
+  std::size_t unlisted = 0;             // how many of them are not
   std::string why;                      // of unsupported and broken; the reason of a listed one
 };
 

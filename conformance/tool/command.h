@@ -26,6 +26,7 @@ enum ExitCode : int {
 // One command adds itself to the program; its exit code goes to `code`.
 void add_check_subject_command(CLI::App& app, int& code);
 void add_conform_command(CLI::App& app, int& code);
+void add_diff_command(CLI::App& app, int& code);
 void add_grid_command(CLI::App& app, int& code);
 void add_record_command(CLI::App& app, int& code);
 void add_rfc_command(CLI::App& app, int& code);

@@ -8,7 +8,9 @@
 
 #include <fmt/format.h>
 
+#include "conformance/harness/atomic_files.h"
 #include "conformance/harness/conformance_run.h"
+#include "conformance/harness/divergence_draft.h"
 #include "conformance/harness/glob.h"
 #include "conformance/harness/report.h"
 #include "conformance/tool/command.h"
@@ -25,6 +27,7 @@ struct Conform {
   std::vector<std::string> profiles;
   std::vector<std::string> filters;
   std::string divergences;
+  std::string draft;
   unsigned jobs = 1;
   std::size_t most = 50;
   bool quiet = false;
@@ -83,6 +86,11 @@ int Conform::run() const {
   options.reading = loaded_at - start;
   options.running = Clock::now() - loaded_at;
   print_report(run, options, std::cout);
+  if (!draft.empty()) {
+    AtomicFiles files;
+    files.write(draft, draft_divergences(run));
+    files.commit();
+  }
   const int code = exit_code(run);
   if (code == kNothingRan)
     fmt::print(stderr,
@@ -107,6 +115,10 @@ void add_conform_command(CLI::App& app, int& code) {
       .add_option("--divergences", options->divergences,
                   "The subject's known differences (default for the reference: "
                   "divergences/reference.jsonl)")
+      ->type_name("FILE");
+  command
+      .add_option("--draft-divergences", options->draft,
+                  "Where to write each difference that is not listed, as a list that lacks reasons")
       ->type_name("FILE");
   command.add_option("--jobs", options->jobs, "Subjects that run at the same time")
       ->check(CLI::Range(1, 256))

@@ -26,6 +26,7 @@ int run(int argc, char** argv) {
                           "  3 the subject or the protocol is broken; 4 nothing ran"));
   conformance::add_check_subject_command(app, code);
   conformance::add_conform_command(app, code);
+  conformance::add_diff_command(app, code);
   conformance::add_grid_command(app, code);
   conformance::add_record_command(app, code);
   conformance::add_rfc_command(app, code);

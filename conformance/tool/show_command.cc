@@ -102,19 +102,6 @@ void print_answer(const Answer& answer) {
   print_line("failed", std::get<Failure>(answer).what);
 }
 
-// A case that is in no file of the corpus.  `name` is where its JSON came from.
-Case read_loose_case(const std::string& json, const std::string& name) {
-  JsonDocument document;
-  try {
-    // A subject is sent one line, however the case was laid out.
-    std::string line;
-    write_canonical(document.parse(json), line);
-    return read_case(document.parse(line), line);
-  } catch (const JsonError& error) {
-    throw InputError(name, 0, error.key(), error.what());
-  }
-}
-
 std::string read_standard_input() { return {std::istreambuf_iterator<char>(std::cin), {}}; }
 
 struct Show {
@@ -158,7 +145,7 @@ const Case& Show::find(const Corpus& loaded) const {
 
 // Prints what the subject answers under one profile.  True: nothing differs.
 bool Show::hold_against(const Corpus& loaded, const Case& one, const std::string& version) const {
-  const Outcome* expected = loaded.expected(one, "cpython-" + version);
+  const Outcome* expected = loaded.expected(one, recorded_name(version));
   const Answer answered = answer(one, version);
   const auto* outcome = std::get_if<Outcome>(&answered);
   fmt::print("\n{} under {}: ", subject.command.empty() ? "reference" : "subject", version);
@@ -192,7 +179,7 @@ int Show::show_recorded() const {
   for (const TranscriptGroup& group : loaded.transcripts.find(one.id)->groups) {
     const bool wanted =
         std::any_of(versions.begin(), versions.end(), [&](const std::string& version) {
-          return std::count(group.subjects.begin(), group.subjects.end(), "cpython-" + version) !=
+          return std::count(group.subjects.begin(), group.subjects.end(), recorded_name(version)) !=
                  0;
         });
     if (!wanted) continue;
@@ -226,9 +213,9 @@ int Show::run() const {
     fmt::print(stderr, "basehttp show: takes one of ID, --case and --case-file\n");
     return kUsage;
   }
-  if (!json.empty()) return show_loose(read_loose_case(json, "--case"));
-  if (file == "-") return show_loose(read_loose_case(read_standard_input(), "standard input"));
-  if (!file.empty()) return show_loose(read_loose_case(read_file(file), file));
+  if (!json.empty()) return show_loose(read_case_text(json, "--case"));
+  if (file == "-") return show_loose(read_case_text(read_standard_input(), "standard input"));
+  if (!file.empty()) return show_loose(read_case_text(read_file(file), file));
   return show_recorded();
 }
 

@@ -92,6 +92,15 @@ TEST_F(ConformanceRunTest, AListedDifferenceIsExpected) {
   EXPECT_EQ(run_.results[0][1].why, "known");
 }
 
+TEST_F(ConformanceRunTest, AListedFailureIsExpected) {
+  corpus({"a/1", "a/crash"});
+  EXPECT_EQ(exit_code(run(entry("a/crash", "answer"))), 0);
+  EXPECT_EQ(verdict(1), Verdict::kListed);
+  EXPECT_EQ(run_.results[0][1].why, "known");
+  EXPECT_EQ(exit_code(run(entry("a/crash", "log"))), 3);
+  EXPECT_EQ(exit_code(run(entry("a/1", "answer"))), 3);
+}
+
 TEST_F(ConformanceRunTest, AnEntryForAnotherFieldDoesNotExcuse) {
   corpus({"a/differ"});
   EXPECT_EQ(exit_code(run(entry("a/differ", "writes"))), 1);
