@@ -29,6 +29,7 @@ void add_conform_command(CLI::App& app, int& code);
 void add_diff_command(CLI::App& app, int& code);
 void add_grid_command(CLI::App& app, int& code);
 void add_record_command(CLI::App& app, int& code);
+void add_reduce_command(CLI::App& app, int& code);
 void add_rfc_command(CLI::App& app, int& code);
 void add_show_command(CLI::App& app, int& code);
 void add_subject_command(CLI::App& app, int& code);

@@ -29,6 +29,7 @@ int run(int argc, char** argv) {
   conformance::add_diff_command(app, code);
   conformance::add_grid_command(app, code);
   conformance::add_record_command(app, code);
+  conformance::add_reduce_command(app, code);
   conformance::add_rfc_command(app, code);
   conformance::add_show_command(app, code);
   conformance::add_subject_command(app, code);

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <mutex>
 #include <string>
 
@@ -18,6 +19,10 @@ class Progress {
 
   // From any thread.
   void show(std::size_t done, std::size_t total);
+  // The same with a text, which is asked for only when it is to be seen.
+  void show(const std::function<std::string()>& text);
+  // Takes the line away.
+  void clear();
 
  private:
   std::string what_;

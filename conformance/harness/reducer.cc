@@ -1,0 +1,510 @@
+#include "conformance/harness/reducer.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_set>
+#include <utility>
+
+#include "conformance/harness/case_loader.h"
+#include "conformance/harness/json_reader.h"
+#include "conformance/harness/json_tree.h"
+
+namespace basehttp::conformance {
+namespace {
+
+// The child to take at each level.
+using Path = std::vector<std::size_t>;
+
+// What a node of a case is.
+enum class Role : std::uint8_t { kRoot, kProgram, kActions, kAction, kValue };
+
+JsonTree& node_at(JsonTree& tree, const Path& path) {
+  JsonTree* node = &tree;
+  for (const std::size_t child : path) node = &node->children[child];
+  return *node;
+}
+
+// Visits every node that may change, from the root down: not the id, nor the names of actions.
+template <typename Visit>
+void visit_nodes(const JsonTree& node, Role role, Path& path, const Visit& visit) {
+  visit(node, role, path);
+  for (std::size_t i = 0; i < node.children.size(); ++i) {
+    Role of_child = Role::kValue;
+    if (role == Role::kRoot) {
+      if (i == node.find("id")) continue;
+      if (i == node.find("program")) of_child = Role::kProgram;
+    } else if (role == Role::kProgram) {
+      of_child = Role::kActions;
+    } else if (role == Role::kActions) {
+      of_child = Role::kAction;
+    } else if (role == Role::kAction) {
+      if (i == 0) continue;
+      if (node.children[0].is("try")) of_child = Role::kActions;
+    }
+    path.push_back(i);
+    visit_nodes(node.children[i], of_child, path, visit);
+    path.pop_back();
+  }
+}
+
+// --- simpler characters ---
+
+bool is_letter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+
+// What may take the place of a character, best first.  No chain of them leads back.
+std::u32string simpler(char32_t c) {
+  if (c == 'a' || c == 'A' || c == '0' || c == ' ' || c == '\r' || c == '\n') return {};
+  if (is_letter(c)) return c >= 'a' ? U"a" : U"A";
+  if (c == '1') return U"0";
+  if (is_digit(c)) return U"01";
+  return c > ' ' && c < 0x7F ? U"a" : U"a ";
+}
+
+// --- numbers ---
+
+std::optional<std::int64_t> small_int(const std::string& token) {
+  std::int64_t value = 0;
+  const char* const end = token.data() + token.size();
+  const auto [at, error] = std::from_chars(token.data(), end, value);
+  if (error != std::errc() || at != end) return std::nullopt;
+  return value;
+}
+
+// What may take the place of a number, best first; each is nearer to zero.
+std::vector<std::string> simpler_numbers(const std::string& token) {
+  if (token.find_first_not_of("-0123456789") != std::string::npos) return {};
+  const auto value = small_int(token);
+  if (!value) return {"0", "1"};
+  std::vector<std::string> out;
+  for (const std::int64_t candidate :
+       {std::int64_t{0}, std::int64_t{1}, *value / 2, *value > 0 ? *value - 1 : *value + 1}) {
+    const bool nearer = *value > 0 ? candidate < *value : candidate > *value && candidate <= 0;
+    if (nearer && std::find(out.begin(), out.end(), std::to_string(candidate)) == out.end())
+      out.push_back(std::to_string(candidate));
+  }
+  return out;
+}
+
+// --- the stream ---
+
+// Where each line begins, and the end.
+std::vector<std::size_t> line_bounds(const std::u32string& text) {
+  std::vector<std::size_t> bounds{0};
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (text[i] == '\n' && i + 1 < text.size()) bounds.push_back(i + 1);
+  if (!text.empty()) bounds.push_back(text.size());
+  return bounds;
+}
+
+// The same for what follows a blank line: a request or a body.
+std::vector<std::size_t> block_bounds(const std::u32string& text) {
+  const std::vector<std::size_t> lines = line_bounds(text);
+  std::vector<std::size_t> bounds{0};
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    const std::u32string_view line =
+        std::u32string_view(text).substr(lines[i], lines[i + 1] - lines[i]);
+    if ((line == U"\r\n" || line == U"\n") && lines[i + 1] != text.size())
+      bounds.push_back(lines[i + 1]);
+  }
+  if (!text.empty()) bounds.push_back(text.size());
+  return bounds;
+}
+
+// A body whose length a field announces.
+struct Body {
+  std::size_t digits;      // where the number begins
+  std::size_t digits_end;  // and ends
+  std::size_t begin;       // where the body begins
+  std::size_t size;
+};
+
+std::vector<Body> bodies_of(const std::u32string& text) {
+  static constexpr std::u32string_view kName = U"content-length:";
+  std::vector<Body> bodies;
+  const std::vector<std::size_t> lines = line_bounds(text);
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    const std::u32string_view line =
+        std::u32string_view(text).substr(lines[i], lines[i + 1] - lines[i]);
+    const bool named = line.size() > kName.size() &&
+                       std::equal(kName.begin(), kName.end(), line.begin(),
+                                  [](char32_t a, char32_t b) { return a == b || a - 32 == b; });
+    if (!named) continue;
+    Body body{lines[i] + kName.size(), 0, 0, 0};
+    while (text[body.digits] == ' ' || text[body.digits] == '\t') ++body.digits;
+    body.digits_end = body.digits;
+    while (body.digits_end < text.size() && is_digit(text[body.digits_end])) ++body.digits_end;
+    const std::string number(text.begin() + static_cast<std::ptrdiff_t>(body.digits),
+                             text.begin() + static_cast<std::ptrdiff_t>(body.digits_end));
+    const auto size = small_int(number);
+    if (!size || *size <= 0) continue;
+    body.size = static_cast<std::size_t>(*size);
+    const std::vector<std::size_t> blocks = block_bounds(text);
+    const auto block = std::upper_bound(blocks.begin(), blocks.end(), body.digits);
+    if (block == blocks.end() || text.size() - *block < body.size) continue;
+    body.begin = *block;
+    bodies.push_back(body);
+  }
+  return bodies;
+}
+
+// --- the work ---
+
+class Reducer {
+ public:
+  Reducer(const Case& start, const Keeps& keeps,
+          const std::function<void(const ReductionProgress&)>& told);
+
+  Reduction run();
+
+ private:
+  // Candidate `i` of a list of them; nothing where there is none.
+  using Make = std::function<std::optional<JsonTree>(std::size_t)>;
+  // The best case without the items [first, last) of some list.
+  using Erase = std::function<std::optional<JsonTree>(std::size_t first, std::size_t last)>;
+  using Erased = std::function<void(std::size_t first, std::size_t last)>;
+  struct Candidate {
+    std::size_t index;
+    JsonTree tree;
+    Case one;
+  };
+
+  std::optional<Candidate> candidate(std::size_t index, JsonTree tree);
+  std::size_t first_kept(std::size_t count, const Make& make);
+  bool try_one(JsonTree tree);
+  void shrink(std::size_t count, const Erase& erase, const Erased& erased = {});
+  std::vector<Path> paths(const std::function<bool(const JsonTree&, Role)>& wanted) const;
+  // Calls `work` with the path of each node that is wanted, though the tree changes.
+  void for_each(const std::function<bool(const JsonTree&, Role)>& wanted,
+                const std::function<void(const Path&)>& work);
+
+  std::size_t rfile() const { return tree_.find("rfile"); }
+  const std::u32string& stream() const { return tree_.children[rfile()].text; }
+  // The best case without the bytes [first, last) of the stream; `moved`: faults behind them move.
+  std::optional<JsonTree> without_bytes(std::size_t first, std::size_t last, bool moved) const;
+  void shrink_stream(std::vector<std::size_t> bounds);
+
+  void members();
+  void containers();
+  void nested();
+  void bodies();
+  void strings();
+  void numbers();
+  void characters();
+  void simplify(const Path& path, std::size_t first, std::size_t last);
+
+  const Keeps& keeps_;
+  const std::function<void(const ReductionProgress&)>& told_;
+  JsonDocument document_;
+  JsonTree tree_;  // of the best case
+  Reduction best_;
+  std::string_view step_;
+  bool changed_ = false;
+  std::size_t width_ = 1;                     // candidates that are asked together
+  std::unordered_set<std::string> rejected_;  // JSON that was asked before
+};
+
+Reducer::Reducer(const Case& start, const Keeps& keeps,
+                 const std::function<void(const ReductionProgress&)>& told)
+    : keeps_(keeps), told_(told) {
+  best_.one = start;
+  tree_ = read_tree(document_.parse(start.json));
+}
+
+std::optional<Reducer::Candidate> Reducer::candidate(std::size_t index, JsonTree tree) {
+  std::string json;
+  write_tree(tree, json);
+  if (rejected_.contains(json)) return std::nullopt;
+  try {
+    Case one = read_case(document_.parse(json), json);
+    return Candidate{index, std::move(tree), std::move(one)};
+  } catch (const JsonError&) {  // an action without its argument, and the like
+    return std::nullopt;
+  }
+}
+
+// Takes the first candidate that still shows it, and returns its index; `count` when none does.
+std::size_t Reducer::first_kept(std::size_t count, const Make& make) {
+  constexpr std::size_t kWidest = 64;
+  for (std::size_t next = 0; next < count;) {
+    std::vector<Candidate> batch;
+    for (; next < count && batch.size() < width_; ++next)
+      if (auto tree = make(next))
+        if (auto made = candidate(next, std::move(*tree))) batch.push_back(std::move(*made));
+    if (batch.empty()) continue;
+    std::vector<const Case*> cases;
+    for (const Candidate& one : batch) cases.push_back(&one.one);
+    const std::vector<bool> kept = keeps_(cases);
+    best_.asked += batch.size();
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      if (!kept[i]) {
+        rejected_.insert(batch[i].one.json);
+        continue;
+      }
+      tree_ = std::move(batch[i].tree);
+      best_.one = std::move(batch[i].one);
+      ++best_.taken;
+      changed_ = true;
+      width_ = std::max<std::size_t>(width_ / 4, 1);
+      if (told_) told_({step_, best_.asked, best_.one});
+      return batch[i].index;
+    }
+    width_ = std::min(width_ * 2, kWidest);
+    if (told_) told_({step_, best_.asked, best_.one});
+  }
+  return count;
+}
+
+bool Reducer::try_one(JsonTree tree) {
+  return first_kept(1, [&](std::size_t) { return std::move(tree); }) == 0;
+}
+
+// Takes runs of a list's items away: all, then halves of them, down to each by itself.
+void Reducer::shrink(std::size_t count, const Erase& erase, const Erased& erased) {
+  for (std::size_t length = count; length > 0; length = std::min(length / 2, count)) {
+    for (std::size_t from = 0; from < count;) {
+      const std::size_t windows = (count - from + length - 1) / length;
+      const auto first = [&](std::size_t i) { return from + i * length; };
+      const auto last = [&](std::size_t i) { return std::min(first(i) + length, count); };
+      const std::size_t i =
+          first_kept(windows, [&](std::size_t w) { return erase(first(w), last(w)); });
+      if (i == windows) break;
+      const std::size_t begin = first(i);
+      const std::size_t end = last(i);
+      if (erased) erased(begin, end);
+      count -= end - begin;
+      from = begin;
+    }
+  }
+}
+
+std::vector<Path> Reducer::paths(const std::function<bool(const JsonTree&, Role)>& wanted) const {
+  std::vector<Path> found;
+  Path path;
+  visit_nodes(tree_, Role::kRoot, path, [&](const JsonTree& node, Role role, const Path& at) {
+    if (wanted(node, role)) found.push_back(at);
+  });
+  return found;
+}
+
+void Reducer::for_each(const std::function<bool(const JsonTree&, Role)>& wanted,
+                       const std::function<void(const Path&)>& work) {
+  for (std::size_t i = 0;; ++i) {
+    const std::vector<Path> found = paths(wanted);
+    if (i >= found.size()) return;
+    work(found[i]);
+  }
+}
+
+std::optional<JsonTree> Reducer::without_bytes(std::size_t first, std::size_t last,
+                                               bool moved) const {
+  static constexpr std::array<const char*, 2> kFaults{"rfile_timeout_at", "rfile_error_at"};
+  JsonTree tree = tree_;
+  tree.children[rfile()].text.erase(first, last - first);
+  if (!moved) return tree;
+  bool any = false;
+  for (const char* key : kFaults) {
+    const std::size_t member = tree.find(key);
+    if (member == tree.children.size()) continue;
+    std::string& token = tree.children[member].token;
+    const auto at = small_int(token);
+    if (!at || *at <= static_cast<std::int64_t>(first)) continue;
+    const std::int64_t gone =
+        std::min(*at, static_cast<std::int64_t>(last)) - static_cast<std::int64_t>(first);
+    token = std::to_string(*at - gone);
+    any = true;
+  }
+  return any ? std::optional(std::move(tree)) : std::nullopt;
+}
+
+// `bounds` are where each piece of the stream begins, and where the last one ends.
+void Reducer::shrink_stream(std::vector<std::size_t> bounds) {
+  for (const bool moved : {true, false}) {
+    shrink(
+        bounds.size() - 1,
+        [&](std::size_t first, std::size_t last) {
+          return without_bytes(bounds[first], bounds[last], moved);
+        },
+        [&](std::size_t first, std::size_t last) {
+          const std::size_t gone = bounds[last] - bounds[first];
+          bounds.erase(bounds.begin() + static_cast<std::ptrdiff_t>(first),
+                       bounds.begin() + static_cast<std::ptrdiff_t>(last));
+          for (std::size_t i = first; i < bounds.size(); ++i) bounds[i] -= gone;
+        });
+  }
+}
+
+// What the case may do without: a version, a table, a fault, all that its methods do.
+void Reducer::members() {
+  step_ = "settings";
+  shrink(tree_.children.size(),
+         [&](std::size_t first, std::size_t last) -> std::optional<JsonTree> {
+           JsonTree tree = tree_;
+           const std::array<std::size_t, 2> kept{tree.find("id"), tree.find("rfile")};
+           for (std::size_t i = last; i-- > first;)
+             if (std::find(kept.begin(), kept.end(), i) == kept.end()) tree.erase(i, i + 1);
+           if (tree.children.size() + (last - first) != tree_.children.size()) return std::nullopt;
+           return tree;
+         });
+}
+
+// Methods, actions, arguments, and what lists and objects hold.
+void Reducer::containers() {
+  step_ = "actions";
+  for_each([](const JsonTree& node,
+              Role role) { return role != Role::kRoot && (node.is_array() || node.is_object()); },
+           [&](const Path& path) {
+             shrink(node_at(tree_, path).children.size(), [&](std::size_t first, std::size_t last) {
+               JsonTree tree = tree_;
+               node_at(tree, path).erase(first, last);
+               return tree;
+             });
+           });
+}
+
+// The actions of a `try` without it, and the one value of an object in its place.
+void Reducer::nested() {
+  for_each(
+      [](const JsonTree&, Role role) { return role == Role::kActions; },
+      [&](const Path& path) {
+        for (std::size_t i = 0; i < node_at(tree_, path).children.size(); ++i) {
+          JsonTree tree = tree_;
+          JsonTree& actions = node_at(tree, path);
+          const JsonTree action = actions.children[i];
+          if (!action.is_array() || action.children.size() != 2 || !action.children[0].is("try"))
+            continue;
+          actions.erase(i, i + 1);
+          actions.children.insert(actions.children.begin() + static_cast<std::ptrdiff_t>(i),
+                                  action.children[1].children.begin(),
+                                  action.children[1].children.end());
+          try_one(std::move(tree));
+        }
+      });
+  for_each(
+      [](const JsonTree& node, Role role) {
+        return role == Role::kValue && node.is_object() && node.children.size() == 1;
+      },
+      [&](const Path& path) {
+        JsonTree tree = tree_;
+        JsonTree child = node_at(tree, path).children[0];
+        node_at(tree, path) = std::move(child);
+        try_one(std::move(tree));
+      });
+}
+
+// Bodies with the numbers that announce them.
+void Reducer::bodies() {
+  step_ = "bodies";
+  for (std::size_t i = 0; i < bodies_of(stream()).size(); ++i) {
+    for (bool shorter = true; shorter;) {
+      const std::vector<Body> found = bodies_of(stream());
+      if (i >= found.size()) break;
+      const Body body = found[i];
+      const std::array<std::size_t, 3> sizes{0, body.size / 2, body.size - 1};
+      shorter =
+          first_kept(sizes.size(), [&](std::size_t s) {
+            auto tree = without_bytes(body.begin + sizes[s], body.begin + body.size, false);
+            const std::string number = std::to_string(sizes[s]);
+            tree->children[rfile()].text.replace(body.digits, body.digits_end - body.digits,
+                                                 std::u32string(number.begin(), number.end()));
+            return tree;
+          }) != sizes.size();
+    }
+  }
+}
+
+void Reducer::strings() {
+  step_ = "texts";
+  const auto is_other_string = [this](const JsonTree& node, Role) {
+    return node.is_string() && &node != &tree_.children[rfile()];
+  };
+  for_each(is_other_string, [&](const Path& path) {
+    shrink(node_at(tree_, path).text.size(), [&](std::size_t first, std::size_t last) {
+      JsonTree tree = tree_;
+      node_at(tree, path).text.erase(first, last - first);
+      return tree;
+    });
+  });
+}
+
+void Reducer::numbers() {
+  step_ = "numbers";
+  for_each([](const JsonTree& node, Role) { return node.kind == JsonTree::Kind::kScalar; },
+           [&](const Path& path) {
+             for (bool simpler = true; simpler;) {
+               const auto tokens = simpler_numbers(node_at(tree_, path).token);
+               simpler = first_kept(tokens.size(), [&](std::size_t i) {
+                           JsonTree tree = tree_;
+                           node_at(tree, path).token = tokens[i];
+                           return tree;
+                         }) != tokens.size();
+             }
+           });
+}
+
+void Reducer::characters() {
+  step_ = "simpler bytes";
+  for_each([](const JsonTree& node, Role) { return node.is_string(); },
+           [&](const Path& path) { simplify(path, 0, node_at(tree_, path).text.size()); });
+}
+
+// Every character of [first, last) at once, then of either half.
+void Reducer::simplify(const Path& path, std::size_t first, std::size_t last) {
+  JsonTree tree = tree_;
+  std::u32string& text = node_at(tree, path).text;
+  bool any = false;
+  for (std::size_t i = first; i < last; ++i) {
+    const std::u32string choices = simpler(text[i]);
+    if (choices.empty()) continue;
+    text[i] = choices[0];
+    any = true;
+  }
+  if (!any || try_one(std::move(tree))) return;
+  if (last - first > 1) {
+    const std::size_t middle = first + (last - first) / 2;
+    simplify(path, first, middle);
+    simplify(path, middle, last);
+    return;
+  }
+  const std::u32string choices = simpler(node_at(tree_, path).text[first]);
+  first_kept(choices.size(), [&](std::size_t i) {
+    JsonTree other = tree_;
+    node_at(other, path).text[first] = choices[i];
+    return other;
+  });
+}
+
+Reduction Reducer::run() {
+  do {
+    changed_ = false;
+    members();
+    step_ = "requests";
+    shrink_stream(block_bounds(stream()));
+    containers();
+    nested();
+    step_ = "lines";
+    shrink_stream(line_bounds(stream()));
+    bodies();
+    step_ = "bytes";
+    std::vector<std::size_t> bounds(stream().size() + 1);
+    for (std::size_t i = 0; i < bounds.size(); ++i) bounds[i] = i;
+    shrink_stream(std::move(bounds));
+    strings();
+    numbers();
+    characters();
+  } while (changed_);
+  return std::move(best_);
+}
+
+}  // namespace
+
+Reduction reduce(const Case& start, const Keeps& keeps,
+                 const std::function<void(const ReductionProgress&)>& told) {
+  return Reducer(start, keeps, told).run();
+}
+
+}  // namespace basehttp::conformance

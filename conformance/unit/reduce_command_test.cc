@@ -1,0 +1,93 @@
+// `basehttp reduce` from the outside.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "conformance/unit/test_support.h"
+
+namespace basehttp::conformance {
+namespace {
+
+// The reference, with a difference planted in what it answers by a script of sed.
+std::string planted(const std::string& script) {
+  return shell_quoted(BASEHTTP_TOOL) + " subject --profile 3.13.0 | sed -u " + shell_quoted(script);
+}
+
+Ran reduce(const std::string& one, const std::string& against, const std::string& more = "") {
+  return run_shell(shell_quoted(BASEHTTP_TOOL) + " reduce " + shell_quoted(one) +
+                   " --subject reference:3.13.0 --against " + shell_quoted(against) + " " + more);
+}
+
+constexpr const char* kCase =
+    R"({"id": "x/y", "about": "Says much.", "rfile": "GET /one HTTP/1.1\r\nHost: a\r\n\r\nGET /two HTTP/1.1\r\nX-Note: plain\r\n\r\n", "protocol_version": "HTTP/1.1"})";
+
+TEST(ReduceCommandTest, PrintsTheSmallestCaseOfTheSameDifference) {
+  const TempFolder folder;
+  const auto file = folder.write("case.json", kCase);
+  // Whoever asks for /two is told of another path.
+  const std::string against = planted(R"(s|"path": "/two|"path": "/2|)");
+  const Ran ran = reduce(file.string(), against);
+  EXPECT_EQ(ran.code, 0) << ran.output;
+  EXPECT_TRUE(contains(ran.output, "keeping  requests[].path: letter | digit\n"));
+  EXPECT_TRUE(contains(ran.output, R"({"id": "x/y", "rfile": "a /two\n"})"));
+  EXPECT_TRUE(contains(ran.output, "show     basehttp show --profile V --case '{"));
+  const Ran quiet = reduce(file.string(), against, "--quiet");
+  EXPECT_EQ(quiet.output, "{\"id\": \"x/y\", \"rfile\": \"a /two\\n\"}\n");
+}
+
+TEST(ReduceCommandTest, WritesAFileThatItCanGoOnFrom) {
+  const TempFolder folder;
+  const auto file = folder.write("case.json", kCase);
+  const auto output = folder.path() / "small.json";
+  const std::string against = planted(R"(s|"path": "/two|"path": "/2|)");
+  const Ran first = reduce(file.string(), against, "--output " + shell_quoted(output.string()));
+  EXPECT_EQ(first.code, 0) << first.output;
+  const std::string small = folder.read("small.json");
+  EXPECT_TRUE(contains(small, "\"rfile\": \"a /two\\n\""));
+  EXPECT_EQ(reduce(output.string(), against, "--quiet").output, small);
+}
+
+TEST(ReduceCommandTest, TakesACaseOfTheCorpusAndStandardInput) {
+  const std::string id = "request-line/whitespace/nbsp-separates-words";
+  const Ran ran = run_shell(shell_quoted(BASEHTTP_TOOL) + " reduce " + id +
+                            " --quiet --subject reference:3.6.15 --against reference:3.15.0rc1" +
+                            " --corpus " + shell_quoted(BASEHTTP_CORPUS));
+  EXPECT_TRUE(ran.code == 0 || ran.code == 1) << ran.output;
+  const Ran piped =
+      run_shell("printf %s " + shell_quoted(kCase) + " | " + shell_quoted(BASEHTTP_TOOL) +
+                " reduce - --quiet --subject reference:3.13.0 --against " +
+                shell_quoted(planted(R"(s|"path": "/two|"path": "/2|)")));
+  EXPECT_EQ(piped.output, "{\"id\": \"x/y\", \"rfile\": \"a /two\\n\"}\n");
+}
+
+TEST(ReduceCommandTest, ASubjectThatDiesShowsItsDeath) {
+  const TempFolder folder;
+  const auto file = folder.write("case.json", kCase);
+  const std::string dying = planted(R"(/"path": "\/two"/ { s/.*//; q; })");
+  const Ran ran = reduce(file.string(), dying);
+  EXPECT_EQ(ran.code, 0) << ran.output;
+  EXPECT_TRUE(contains(ran.output, "keeping  answer: outcome | "));
+}
+
+TEST(ReduceCommandTest, RefusesWhatItCannotReduce) {
+  const TempFolder folder;
+  const auto file = folder.write("case.json", kCase);
+  const Ran same = reduce(file.string(), "reference:3.13.0");
+  EXPECT_EQ(same.code, 1);
+  EXPECT_TRUE(contains(same.output, "do not part over x/y: there is nothing to keep"));
+  const auto bad = folder.write("bad.json", R"({"id": "x"})");
+  const Ran broken = reduce(bad.string(), "reference:3.12");
+  EXPECT_EQ(broken.code, 2);
+  EXPECT_TRUE(contains(broken.output, "bad.json: rfile: is missing"));
+  const Ran unknown = reduce("no/such/case", "reference:3.12");
+  EXPECT_EQ(unknown.code, 2);
+  EXPECT_TRUE(contains(unknown.output, "no/such/case is no file, and no case of"));
+  EXPECT_EQ(reduce(file.string(), "/nonexistent/subject").code, 3);
+  const Ran recorded = reduce(file.string(), "recorded:3.13.0");
+  EXPECT_EQ(recorded.code, 2);
+  EXPECT_TRUE(contains(recorded.output, "nothing is recorded of cases that are in no corpus"));
+  EXPECT_EQ(run_shell(shell_quoted(BASEHTTP_TOOL) + " reduce x").code, 2);
+}
+
+}  // namespace
+}  // namespace basehttp::conformance
