@@ -64,6 +64,8 @@ std::string run_slice(ConformanceRun& run, std::size_t profile, std::size_t firs
   subject->run_all(cases, [&](std::size_t i, const Answer& answer) {
     CaseResult& result = results[places[i]];
     result = judge(*cases[i], version, *expected[i], answer, run.divergences, used);
+    if (run.keep_answers && !result.differences.empty())
+      result.answer = std::make_shared<const Outcome>(std::get<Outcome>(answer));
     if (run.progress) run.progress(1);
     if (run.fail_fast && is_unexpected(result.verdict)) throw Stopped{};
   });

@@ -32,6 +32,8 @@ struct ConformanceRun {
   // Stop at the first unexpected answer.  The cases after it are kNotRun, and the
   // divergence list is not searched for entries that are gone.
   bool fail_fast = false;
+  // Keep in each result the whole outcome that differs, for a report that shows it.
+  bool keep_answers = false;
   // Called as cases are done, from any thread; may be empty.
   std::function<void(std::size_t done)> progress;
 

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,8 @@ struct CaseResult {
   std::vector<Difference> differences;  // those that are not listed come first
   std::size_t unlisted = 0;             // how many of them are not
   std::string why;                      // of unsupported and broken; the reason of a listed one
+  // What the subject did where it is not what was expected, when the run keeps that.
+  std::shared_ptr<const Outcome> answer;
 };
 
 }  // namespace basehttp::conformance

@@ -15,6 +15,7 @@
 #include "conformance/harness/report.h"
 #include "conformance/tool/command.h"
 #include "conformance/tool/progress.h"
+#include "conformance/tool/report_options.h"
 
 namespace basehttp::conformance {
 namespace {
@@ -24,6 +25,7 @@ using Clock = std::chrono::steady_clock;
 struct Conform {
   CorpusOption corpus;
   SubjectOption subject;
+  ReportOutputs reports;
   std::vector<std::string> profiles;
   std::vector<std::string> filters;
   std::string divergences;
@@ -56,6 +58,9 @@ bool Conform::selects(const Case& one) const {
 
 int Conform::run() const {
   const Clock::time_point start = Clock::now();
+  const auto started = std::chrono::system_clock::now();
+  // Before the work, so that it is not in vain.
+  const ReportOutputs::Files report_files = reports.open();
   const Corpus loaded = Corpus::load(corpus.folder());
   ConformanceRun run;
   run.corpus = &loaded;
@@ -71,6 +76,7 @@ int Conform::run() const {
   run.make_subject = [this](const std::string& profile) { return subject.make(profile); };
   run.jobs = jobs;
   run.fail_fast = fail_fast;
+  run.keep_answers = reports.need_answers();
   Progress progress("conform", !quiet);
   std::atomic<std::size_t> done{0};
   const std::size_t total = run.cases.size() * run.profiles.size();
@@ -85,12 +91,20 @@ int Conform::run() const {
   options.rerun_options = corpus.rerun() + subject.rerun();
   options.reading = loaded_at - start;
   options.running = Clock::now() - loaded_at;
+  ReportContext context;
+  context.tool_version = BASEHTTP_VERSION;
+  context.subject_command = subject.command;
+  context.rerun_options = options.rerun_options;
+  context.started = started;
+  context.reading = options.reading;
+  context.running = options.running;
   print_report(run, options, std::cout);
   if (!draft.empty()) {
     AtomicFiles files;
     files.write(draft, draft_divergences(run));
     files.commit();
   }
+  report_files.write(run, context);
   const int code = exit_code(run);
   if (code == kNothingRan)
     fmt::print(stderr,
@@ -120,6 +134,7 @@ void add_conform_command(CLI::App& app, int& code) {
       .add_option("--draft-divergences", options->draft,
                   "Where to write each difference that is not listed, as a list that lacks reasons")
       ->type_name("FILE");
+  options->reports.add_to(command);
   command.add_option("--jobs", options->jobs, "Subjects that run at the same time")
       ->check(CLI::Range(1, 256))
       ->type_name("N")
@@ -132,7 +147,8 @@ void add_conform_command(CLI::App& app, int& code) {
   command.add_flag("--quiet", options->quiet, "No matrix and no progress");
   command.footer(footer(
       "basehttp conform --profile 3.13 --filter 'request-line/*'\n"
-      "  basehttp conform --subject 'python3.13 scripts/subjects/cpython.py' --profile 3.13.0",
+      "  basehttp conform --subject 'python3.13 scripts/subjects/cpython.py' --profile 3.13.0\n"
+      "  basehttp conform --html report.html --junit report.xml --json report.json",
       "0 as expected; 1 unexpected differences, or a divergence list that is out of date;\n"
       "  2 usage or a bad input file; 3 the subject broke; 4 nothing ran"));
   command.callback([options, &code] { code = options->run(); });

@@ -6,7 +6,7 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 
 # For the program and for its tests.
 packages_build=(cmake ninja-build g++ libcli11-dev libfmt-dev libgtest-dev
-  librapidcheck-dev libsimdjson-dev)
+  librapidcheck-dev libsimdjson-dev zlib1g-dev)
 # For one more fuzz target, which the tests replay; they do without, and say so.
 packages_test=("${packages_build[@]}" libhttp-parser-dev)
 # For the preset asan.  llvm turns the addresses in a sanitizer's report into lines.
