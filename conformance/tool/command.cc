@@ -22,15 +22,32 @@ std::string footer(const std::string& example, const std::string& exit_codes) {
 void CorpusOption::add_to(CLI::App& command) {
   command
       .add_option("--corpus", named,
-                  "Folder with cases/ and transcripts/ (default: $BASEHTTP_CORPUS, ./corpus, or "
-                  "that of the source tree)")
+                  "Folder with cases/ and transcripts/ (default: $BASEHTTP_CORPUS, ./corpus, that "
+                  "installed with the program, or that of the source tree)")
       ->type_name("DIR");
 }
+
+namespace {
+
+// The corpus that was installed with the program, wherever both are now; empty without one.
+std::string installed_corpus() {
+#ifdef BASEHTTP_CORPUS_FROM_PROGRAM
+  std::error_code error;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+  if (error) return {};
+  const auto folder = (program.parent_path() / BASEHTTP_CORPUS_FROM_PROGRAM).lexically_normal();
+  if (std::filesystem::is_directory(folder / "cases", error)) return folder.string();
+#endif
+  return {};
+}
+
+}  // namespace
 
 std::string CorpusOption::folder() const {
   if (!named.empty()) return named;
   if (const char* from_environment = std::getenv("BASEHTTP_CORPUS")) return from_environment;
   if (std::filesystem::is_directory("corpus/cases")) return "corpus";
+  if (std::string installed = installed_corpus(); !installed.empty()) return installed;
   return BASEHTTP_CORPUS;
 }
 

@@ -37,8 +37,8 @@ void add_subject_command(CLI::App& app, int& code);
 // The closing part of a command's --help.
 [[nodiscard]] std::string footer(const std::string& example, const std::string& exit_codes);
 
-// --corpus: the folder that was named, else $BASEHTTP_CORPUS, else ./corpus, else
-// that of the source tree.
+// --corpus: the folder that was named, else $BASEHTTP_CORPUS, else ./corpus, else that
+// installed with the program, else that of the source tree.
 struct CorpusOption {
   void add_to(CLI::App& command);
   [[nodiscard]] std::string folder() const;
