@@ -305,6 +305,7 @@ void ProgramHandler::call_method(const Text& command_name) {
 
 void ProgramHandler::handle_one_request() {
   check_not_hidden("handle_one_request");
+  if (!position_) return BaseHTTPRequestHandler::handle_one_request();
   if (requests_begun_ == kMaxRequests) {
     throw CaseStopped("more than " + std::to_string(kMaxRequests) + " requests");
   }

@@ -29,9 +29,11 @@ class ProgramHandler final : public BaseHTTPRequestHandler {
   // What a method of the program gives back; unset: it ended without `return`.
   using ProgramMethod = std::function<Value()>;
 
-  // `position`: how many bytes of rfile are consumed.
+  // Notes the state of each request.  `position`: how many bytes of rfile are consumed.
   ProgramHandler(const Environment& environment, std::function<std::size_t()> position)
       : BaseHTTPRequestHandler(environment), position_(std::move(position)) {}
+  // Serves a client: notes nothing, and ends a connection after no number of requests.
+  explicit ProgramHandler(const Environment& environment) : BaseHTTPRequestHandler(environment) {}
 
   // do_<name>, or handle_expect_100.
   void add_program_method(const std::string& name, ProgramMethod method);
@@ -80,7 +82,7 @@ class ProgramHandler final : public BaseHTTPRequestHandler {
   [[nodiscard]] bool is_method(const std::string& name) const;
   [[noreturn]] void raise_no_attribute(const std::string& name) const;
 
-  std::function<std::size_t()> position_;
+  std::function<std::size_t()> position_;         // empty: nothing is noted
   std::map<std::string, ProgramMethod> program_;  // by attribute: "do_GET"
   // Attributes without a slot; the first three are set by socketserver.
   std::map<std::string, Value, std::less<>> extra_{

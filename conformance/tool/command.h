@@ -32,6 +32,7 @@ void add_record_command(CLI::App& app, int& code);
 void add_reduce_command(CLI::App& app, int& code);
 void add_rfc_command(CLI::App& app, int& code);
 void add_show_command(CLI::App& app, int& code);
+void add_stdio_command(CLI::App& app, int& code);
 void add_subject_command(CLI::App& app, int& code);
 
 // The closing part of a command's --help.

@@ -32,6 +32,7 @@ int run(int argc, char** argv) {
   conformance::add_reduce_command(app, code);
   conformance::add_rfc_command(app, code);
   conformance::add_show_command(app, code);
+  conformance::add_stdio_command(app, code);
   conformance::add_subject_command(app, code);
   try {
     app.parse(argc, argv);

@@ -1,0 +1,79 @@
+#include "conformance/harness/case_handler.h"
+
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "basehttp/http_status.h"
+#include "basehttp/unsupported.h"
+
+namespace basehttp::conformance {
+namespace {
+
+// The table of status texts with the changes of the case.
+Value responses_of(const Case& one, const Value& library) {
+  const auto table = std::make_shared<Dict>();
+  if (!one.responses_only) table->items = library.as_dict()->items;
+  if (one.responses) {
+    for (const auto& [key, value] : *one.responses) {
+      if (value.is_none()) {
+        std::erase_if(table->items,
+                      [&key = key](const auto& item) { return equal(item.first, key); });
+      } else {
+        const bool is_list = value.kind() == Value::Kind::kList;
+        table->set(key, is_list ? Value::tuple(value.items()) : value);
+      }
+    }
+  }
+  return Value(table);
+}
+
+bool has_unknown_status(const Value& value, const Profile& profile) {
+  if (value.kind() == Value::Kind::kStatus) {
+    return profile.statuses->find(value.as_status().code) == nullptr;
+  }
+  if (value.kind() == Value::Kind::kTuple || value.kind() == Value::Kind::kList) {
+    for (const Value& item : value.items()) {
+      if (has_unknown_status(item, profile)) return true;
+    }
+  }
+  return false;
+}
+
+constexpr std::pair<Value Case::*, Value BaseHTTPRequestHandler::*> kClassAttributes[] = {
+    {&Case::protocol_version, &BaseHTTPRequestHandler::protocol_version},
+    {&Case::default_request_version, &BaseHTTPRequestHandler::default_request_version},
+    {&Case::server_version, &BaseHTTPRequestHandler::server_version},
+    {&Case::sys_version, &BaseHTTPRequestHandler::sys_version},
+    {&Case::error_message_format, &BaseHTTPRequestHandler::error_message_format},
+    {&Case::error_content_type, &BaseHTTPRequestHandler::error_content_type},
+};
+
+}  // namespace
+
+void configure(const Case& one, ProgramHandler& handler) {
+  for (const auto& [from, to] : kClassAttributes) {
+    if ((one.*from).is_unset()) continue;
+    if (has_unknown_status(one.*from, handler.profile())) {
+      throw basehttp::Unsupported("a status that this release has not");
+    }
+    handler.*to = one.*from;
+  }
+  if (one.responses || one.responses_only) {
+    handler.responses = responses_of(one, handler.responses);
+  }
+  handler.client_address = one.client_address.kind() == Value::Kind::kList
+                               ? Value::tuple(one.client_address.items())
+                               : one.client_address;
+}
+
+void add_methods(const Case& one, ProgramHandler& handler, Interpreter& interpreter) {
+  if (!one.program) return;
+  for (const auto& [name, actions] : one.program->methods) {
+    handler.add_program_method(
+        name == "handle_expect_100" ? name : "do_" + name,
+        [&interpreter, &actions = actions] { return interpreter.run(actions); });
+  }
+}
+
+}  // namespace basehttp::conformance
