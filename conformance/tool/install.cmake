@@ -1,9 +1,18 @@
-# The component `tool`: the program, and the corpus without which it could
+# The component `tool`: the program, its manual page, and the corpus without which it could
 # hold nothing against anything.  Left out are what only our own tests read (text/,
 # mutants/, clauses.jsonl) and the seeds of the fuzzers.
 include(GNUInstallDirs)
 
 install(TARGETS basehttp RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT tool)
+# Made by the program that it describes, so that the two cannot part.
+if(NOT CMAKE_CROSSCOMPILING)
+  add_custom_command(OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/basehttp.1
+    COMMAND basehttp --man > ${CMAKE_CURRENT_BINARY_DIR}/basehttp.1
+    DEPENDS basehttp VERBATIM)
+  add_custom_target(basehttp_man ALL DEPENDS ${CMAKE_CURRENT_BINARY_DIR}/basehttp.1)
+  install(FILES ${CMAKE_CURRENT_BINARY_DIR}/basehttp.1
+    DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT tool)
+endif()
 install(
   DIRECTORY
     ${PROJECT_SOURCE_DIR}/corpus/cases

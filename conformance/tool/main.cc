@@ -9,6 +9,7 @@
 #include "conformance/harness/process_subject.h"
 #include "conformance/harness/profile_names.h"
 #include "conformance/tool/command.h"
+#include "conformance/tool/man_page.h"
 
 namespace {
 
@@ -18,6 +19,13 @@ int run(int argc, char** argv) {
   int code = conformance::kUsage;
   CLI::App app("Does an implementation do what CPython's BaseHTTPRequestHandler does?", "basehttp");
   app.set_version_flag("--version", BASEHTTP_VERSION);
+  app.add_flag_callback(
+      "--man",
+      [&app] {
+        fmt::print("{}", conformance::man_page(app, BASEHTTP_VERSION));
+        throw CLI::Success();
+      },
+      "Print the manual page and exit");
   app.require_subcommand(1);
   app.failure_message(CLI::FailureMessage::help);
   app.footer(
