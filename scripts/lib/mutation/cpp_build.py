@@ -123,9 +123,8 @@ class Build:
 
     def _options(self, entry):
         """The compiler and its options for a file, those of the mutated build."""
+        # A launcher such as ccache stays: a run that is resumed builds the same again.
         words = shlex.split(entry["command"])
-        if os.path.basename(words[0]) in ("ccache", "sccache"):
-            words = words[1:]
         options = []
         skip = False
         for word in words:
