@@ -68,8 +68,9 @@ LIBRARY_PROP(ParameterLaws, AValueBeyondAsciiIsDecodedBackFromItsPercentForm, ()
     return wide;
   });
   const Profile& profile = **recorded_profiles();
-  const Text written = format_parameter(
-      Text("name"), Value::tuple({Value("utf-8"), Value(""), Value(text)}), true, profile);
+  const Value parameter = format_parameter(
+      Value("name"), Value::tuple({Value("utf-8"), Value(""), Value(text)}), true, profile);
+  const Text& written = parameter.as_str();
   RC_TAG(text.is_latin1() ? "Latin-1" : "wide");
   RC_LOG() << written.utf8() << "\n";
   for (const char32_t c : written.code_points()) RC_ASSERT((c > 0x20U && c < 0x7FU));

@@ -79,6 +79,8 @@ const std::vector<Field>& fields() {
       BASEHTTP_WORDING(concatenation_names_both_types),
       BASEHTTP_WORDING(json_type_has_no_quotes),
       BASEHTTP_WORDING(read_size_may_be_none),
+      BASEHTTP_WORDING(integer_or_bytes_like),
+      BASEHTTP_WORDING(encode_names_its_argument),
       BASEHTTP_WORDING(integer_is_real_number),
       BASEHTTP_WORDING(functions_are_qualified),
       BASEHTTP_WORDING(not_a_timestamp),

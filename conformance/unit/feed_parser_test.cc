@@ -53,12 +53,19 @@ TEST(FeedParserTest, KeepsNothingOfTheBlock) {
   EXPECT_EQ(message.get("host").as_str(), "example");
 }
 
-TEST(FeedParserTest, NestingWithoutEndRaisesRecursionError) {
+// A block of so many messages, each in the one before.
+std::string nested(int messages) {
   std::string block;
-  for (int depth = 0; depth < 2 * kMaxNesting; ++depth) block += "Content-Type: message/a\r\n\r\n";
+  for (int depth = 1; depth < messages; ++depth) block += "Content-Type: message/a\r\n\r\n";
+  return block;
+}
+
+TEST(FeedParserTest, NestingBeyondTheLimitRaisesRecursionError) {
+  HTTPMessage deepest(newest_profile());
+  EXPECT_NO_THROW(parse_message(nested(kMaxNesting), newest_profile(), deepest));
   HTTPMessage message(newest_profile());
   try {
-    parse_message(block, newest_profile(), message);
+    parse_message(nested(kMaxNesting + 1), newest_profile(), message);
     FAIL() << "nothing was raised";
   } catch (const PythonError& error) {
     EXPECT_EQ(error.type(newest_profile()), "RecursionError");

@@ -45,8 +45,8 @@ TEST(MessageParametersTest, UnquotingATupleKeepsItsCharset) {
 }
 
 TEST(MessageParametersTest, AParameterIsAStrATupleOrNothing) {
-  EXPECT_EQ(format_parameter("a", Value::none(), true, newest_profile()), "a");
-  EXPECT_EQ(format_parameter("a", Value("b c"), false, newest_profile()), "a=\"b c\"");
+  EXPECT_EQ(format_parameter("a", Value::none(), true, newest_profile()).as_str(), "a");
+  EXPECT_EQ(format_parameter("a", Value("b c"), false, newest_profile()).as_str(), "a=\"b c\"");
   EXPECT_THROW((void)format_parameter("a", Value(5), true, newest_profile()), PythonError);
 }
 

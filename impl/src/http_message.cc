@@ -4,24 +4,21 @@
 #include <optional>
 
 #include "basehttp/python_error.h"
+#include "basehttp/python_format.h"
 #include "basehttp/python_text.h"
+#include "basehttp/unsupported.h"
 #include "charset.h"
+#include "operators.h"
 #include "transfer_encoding.h"
 
 namespace basehttp {
 namespace {
 
-[[noreturn]] void no_attribute(const Value& value, const char* attribute) {
-  throw PythonError("AttributeError",
-                    Text("'" + type_name(value) + "' object has no attribute '" + attribute + "'"));
-}
-
 // value.lower().
 Text lowered(const Value& value) {
   // bytes have lower() too, but equal no str: a text that no str can be.
   if (value.kind() == Value::Kind::kBytes) return Text::from_code_points(U"\x110000");
-  if (!value.is_str()) no_attribute(value, "lower");
-  return lower(value.as_str());
+  return lower(str_with(value, "lower"));
 }
 
 // Compat32.header_fetch_parse: a str that UTF-8 cannot encode becomes a Header.
@@ -44,9 +41,27 @@ bool same_name(const Value& field_name, const Text& lower_name) {
   return lowered(field_name) == lower_name;
 }
 
-const Text& text_or_raise(const Value& value, const char* method) {
-  if (!value.is_str()) no_attribute(value, method);
-  return value.as_str();
+// value.count('/').
+std::size_t count_of_slashes(const Value& value, const Profile& profile) {
+  switch (value.kind()) {
+    case Value::Kind::kTuple:
+    case Value::Kind::kList: {
+      const auto is_slash = [](const Value& item) { return equal(item, Value("/")); };
+      return static_cast<std::size_t>(
+          std::count_if(value.items().begin(), value.items().end(), is_slash));
+    }
+    case Value::Kind::kBytes:
+      throw PythonError("TypeError", profile.wording.integer_or_bytes_like
+                                         ? "argument should be integer or bytes-like object, "
+                                           "not 'str'"
+                                         : "a bytes-like object is required, not 'str'");
+    default: {
+      const Text& text = str_with(value, "count");
+      std::size_t count = 0;
+      for (std::size_t i = 0; i < text.size(); ++i) count += text[i] == U'/' ? 1U : 0U;
+      return count;
+    }
+  }
 }
 
 bool is_ascii(const Text& text) {
@@ -59,6 +74,9 @@ bool is_ascii(const Text& text) {
 // email._policybase.validate_header_name (3.14): [!-9;-~]+, before an optional
 // last line feed.
 void validate_header_name(const Value& name, const Profile& profile) {
+  if (name.kind() == Value::Kind::kBytes) {
+    throw PythonError("TypeError", "cannot use a string pattern on a bytes-like object");
+  }
   if (!name.is_str()) {
     throw PythonError("TypeError",
                       Text("expected string or bytes-like object, got '" + type_name(name) + "'"));
@@ -91,8 +109,9 @@ Text join_parts(const std::vector<Value>& parts) {
   return joined;
 }
 
-Text with_parameter(const Text& value, const Text& parameter) {
-  return value.empty() ? parameter : value + Text("; ") + parameter;
+// One more parameter behind those that are there.
+Value with_parameter(const Value& value, const Value& parameter) {
+  return truth(value) ? Value(join_parts({value, parameter})) : parameter;
 }
 
 Value parameter_tuple(const Parameter& parameter) {
@@ -179,7 +198,7 @@ void HTTPMessage::add_header(const Value& name, const Value& value,
   if (!value.is_none()) parts.push_back(value);
   for (const auto& [key, parameter] : parameters) {
     const Text dashed = replace(Text::from_utf8(key), U'_', "-");
-    parts.emplace_back(format_parameter(dashed, parameter, true, *profile_));
+    parts.push_back(format_parameter(Value(dashed), parameter, true, *profile_));
   }
   set_item(name, Value(join_parts(parts)));
 }
@@ -196,7 +215,10 @@ void HTTPMessage::clear() {
 
 Text HTTPMessage::get_content_type() const {
   const Value* value = find("content-type");
-  if (value == nullptr) return str(default_type_, *profile_);
+  if (value == nullptr) {
+    if (!default_type_.is_str()) throw Unsupported("a default type that is no str");
+    return default_type_.as_str();
+  }
   const Text text = str(*value, *profile_);
   const Text type = lower(strip(text.substr(0, basehttp::find(text, U';'))));
   const std::size_t slash = basehttp::find(type, U'/');
@@ -256,30 +278,29 @@ void HTTPMessage::set_param(const Value& name, const Value& raw_value, const Val
   if (value.kind() != Value::Kind::kTuple && truth(charset)) {
     value = Value::tuple({charset, language, value});
   }
-  const Text param = text_or_raise(name, "lower");
   const Value current =
       !contains(header) && lowered(header) == "content-type" ? Value("text/plain") : get(header);
-  Text type;
+  Value type("");
   if (!truth(get_param(name, Value::none(), header, true))) {
-    const Text parameter = format_parameter(param, value, requote, *profile_);
-    type = truth(current) ? join_parts({current, Value(parameter)}) : parameter;
+    type = with_parameter(current, format_parameter(name, value, requote, *profile_));
   } else {
+    const Text wanted = lowered(name);
     std::vector<Parameter> params;
     params_preserved(header, params);
     for (Parameter& old : params) {
       if (requote) old.second = unquote_value(old.second);
-      const bool same = lower(old.first) == lower(param);
-      type =
-          with_parameter(type, same ? format_parameter(param, value, requote, *profile_)
-                                    : format_parameter(old.first, old.second, requote, *profile_));
+      const bool same = lower(old.first) == wanted;
+      type = with_parameter(
+          type, same ? format_parameter(name, value, requote, *profile_)
+                     : format_parameter(Value(old.first), old.second, requote, *profile_));
     }
   }
-  if (equal(Value(type), get(header))) return;
+  if (equal(type, get(header))) return;
   if (replace_in_place) {
-    replace_header(header, Value(type));
+    replace_header(header, type);
   } else {
     delete_item(header);
-    set_item(header, Value(type));
+    set_item(header, type);
   }
 }
 
@@ -287,22 +308,20 @@ void HTTPMessage::del_param(const Value& name, const Value& header, bool requote
   if (!contains(header)) return;
   std::vector<Parameter> params;
   params_preserved(header, params);
-  Text type;
+  Value type("");
   for (Parameter& parameter : params) {
     if (requote) parameter.second = unquote_value(parameter.second);
     if (lower(parameter.first) == lowered(name)) continue;
-    type = with_parameter(type,
-                          format_parameter(parameter.first, parameter.second, requote, *profile_));
+    type = with_parameter(
+        type, format_parameter(Value(parameter.first), parameter.second, requote, *profile_));
   }
-  if (equal(Value(type), get(header))) return;
+  if (equal(type, get(header))) return;
   delete_item(header);
-  set_item(header, Value(type));
+  set_item(header, type);
 }
 
 void HTTPMessage::set_type(const Value& type, const Value& header, bool requote) {
-  const Text& text = text_or_raise(type, "count");
-  const std::size_t slash = basehttp::find(text, U'/');
-  if (slash == std::string::npos || basehttp::find(text, U'/', slash + 1) != std::string::npos) {
+  if (count_of_slashes(type, *profile_) != 1) {
     throw PythonError("ValueError", std::vector<Value>{});
   }
   if (lowered(header) == "content-type") {
@@ -341,7 +360,7 @@ void HTTPMessage::set_boundary(const Value& boundary) {
   if (!params_preserved(Value("content-type"), params)) {
     throw PythonError("HeaderParseError", "No Content-Type header found");
   }
-  const Text quoted = Text("\"").append(str(boundary, *profile_)).append(U'"');
+  const Text quoted = format(Text("\"%s\""), boundary, *profile_);
   bool found = false;
   for (Parameter& parameter : params) {
     if (lower(parameter.first) != Text("boundary")) continue;
@@ -358,9 +377,11 @@ void HTTPMessage::set_boundary(const Value& boundary) {
     joined.append(parameter.first);
     if (!value.empty()) joined.append(U'=').append(value);
   }
-  for (Field& field : fields_) {
+  std::vector<Field> changed = fields_;  // nothing is, where a name raises
+  for (Field& field : changed) {
     if (same_name(field.name, "content-type")) field.value = Value(joined);
   }
+  fields_ = std::move(changed);
 }
 
 Value HTTPMessage::get_content_charset(const Value& failobj) const {
@@ -389,7 +410,7 @@ void HTTPMessage::collect_charsets(std::vector<Value>& charsets, const Value& fa
   charsets.push_back(get_content_charset(failobj));
   if (!is_multipart()) return;
   for (const Value& part : payload_.items()) {
-    if (part.kind() != Value::Kind::kMessage) no_attribute(part, "walk");
+    if (part.kind() != Value::Kind::kMessage) raise_no_attribute(type_name(part), "walk");
     part.as_message()->collect_charsets(charsets, failobj);
   }
 }
@@ -427,7 +448,9 @@ Value HTTPMessage::get_payload(const Value& index, bool decode_payload) {
   }
   if (!index.is_none()) {
     throw PythonError("TypeError",
-                      Text("Expected list, got <class '" + type_name(payload_) + "'>"));
+                      Text(std::string("Expected list, got <") +
+                           (payload_.kind() == Value::Kind::kStatus ? "enum" : "class") + " '" +
+                           type_name(payload_) + "'>"));
   }
   // Looked up even when nothing is decoded: that can raise.
   const Value field = get(Value("content-transfer-encoding"), Value(""));

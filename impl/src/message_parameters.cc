@@ -6,7 +6,9 @@
 
 #include "basehttp/python_error.h"
 #include "basehttp/python_text.h"
+#include "basehttp/unsupported.h"
 #include "charset.h"
+#include "operators.h"
 
 namespace basehttp {
 namespace {
@@ -15,7 +17,6 @@ constexpr std::ptrdiff_t kMissing = -1;
 
 // str.find and str.count with Python's indices, on code points.
 std::ptrdiff_t find_from(const std::u32string& s, char32_t c, std::ptrdiff_t from) {
-  if (from > static_cast<std::ptrdiff_t>(s.size())) return kMissing;
   const std::size_t at = s.find(c, static_cast<std::size_t>(from));
   return at == std::u32string::npos ? kMissing : static_cast<std::ptrdiff_t>(at);
 }
@@ -287,12 +288,54 @@ bool is_ascii(const Text& text) {
   return true;
 }
 
-// email.utils.encode_rfc2231 with a charset.
-Text encode_rfc2231(const Text& text, const Text& charset, const Text& language,
+// email.utils.encode_rfc2231.
+Text encode_rfc2231(const Value& value, const Value& charset, const Value& language,
                     const Profile& profile) {
-  Text encoded = charset;
-  encoded.append(U'\'').append(language).append(U'\'');
-  return encoded.append(std::string_view(percent_encode(text, charset, profile)));
+  if (!value.is_str()) {
+    throw PythonError("TypeError", "quote() doesn't support 'encoding' for bytes");
+  }
+  std::string encoded;
+  if (!value.as_str().empty()) {
+    const Value codec = truth(charset) ? charset : Value("ascii");
+    if (!codec.is_str()) {
+      const char* which = profile.wording.encode_names_its_argument ? "'encoding'" : "1";
+      throw PythonError("TypeError", Text(std::string("encode() argument ") + which +
+                                          " must be str, not " + type_name(codec)));
+    }
+    encoded = percent_encode(value.as_str(), codec.as_str(), profile);
+  }
+  if (charset.is_none() && language.is_none()) return Text(encoded);
+  Text text = str(charset, profile);
+  text.append(U'\'').append(language.is_none() ? Text() : str(language, profile)).append(U'\'');
+  return text.append(std::string_view(encoded));
+}
+
+// len(value).
+std::size_t length(const Value& value) {
+  switch (value.kind()) {
+    case Value::Kind::kStr:
+      return value.as_str().size();
+    case Value::Kind::kBytes:
+      return value.as_bytes().size();
+    case Value::Kind::kTuple:
+    case Value::Kind::kList:
+      return value.items().size();
+    case Value::Kind::kDict:
+      return value.as_dict()->items.size();
+    default:
+      throw PythonError("TypeError",
+                        Text("object of type '" + type_name(value) + "' has no len()"));
+  }
+}
+
+// name + '*' and what follows it.
+Text starred(const Value& name, const Text& encoded) {
+  if (name.kind() == Value::Kind::kBytes) {
+    throw PythonError("TypeError", "can't concat str to bytes");
+  }
+  if (!name.is_str()) throw Unsupported("a star behind a parameter name that is no str");
+  Text text = name.as_str();
+  return text.append(std::string_view("*=")).append(encoded);
 }
 
 // email.message.tspecials.
@@ -379,31 +422,20 @@ Text collapse_rfc2231_value(const Value& value, const Profile& profile) {
   return decoded ? *decoded : unquote(text);
 }
 
-Text format_parameter(const Text& name, const Value& value, bool quote_always,
-                      const Profile& profile) {
-  if (value.is_none()) return name;
-  Text out = name;
+Value format_parameter(const Value& name, const Value& value, bool quote_always,
+                       const Profile& profile) {
+  if (value.is_none() || length(value) == 0) return name;
   if (value.kind() == Value::Kind::kTuple) {
     const auto& items = value.items();
-    if (items.empty()) return name;
-    const Text text = str(items[2], profile);
-    out.append(std::string_view("*="));
-    if (items[0].is_none() && items[1].is_none()) {
-      return out.append(std::string_view(percent_encode(text, "ascii", profile)));
-    }
-    const Text language = items[1].is_none() ? Text() : str(items[1], profile);
-    return out.append(encode_rfc2231(text, str(items[0], profile), language, profile));
+    if (items.size() < 3) throw PythonError("IndexError", "tuple index out of range");
+    return Value(starred(name, encode_rfc2231(items[2], items[0], items[1], profile)));
   }
-  if (!value.is_str()) {
-    throw PythonError("TypeError", Text("object of type '" + type_name(value) + "' has no len()"));
-  }
+  if (!value.is_str()) raise_no_attribute(type_name(value), "encode");
   const Text& text = value.as_str();
-  if (text.empty()) return name;
-  if (!is_ascii(text)) {
-    return out.append(std::string_view("*=")).append(encode_rfc2231(text, "utf-8", "", profile));
-  }
-  out.append(U'=');
-  return out.append(quote_always || has_special(text) ? in_quotes(quote(text)) : text);
+  if (!is_ascii(text)) return Value(starred(name, encode_rfc2231(value, "utf-8", "", profile)));
+  Text out = str(name, profile);
+  out.append(U'=').append(quote_always || has_special(text) ? in_quotes(quote(text)) : text);
+  return Value(out);
 }
 
 }  // namespace basehttp

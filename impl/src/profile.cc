@@ -81,8 +81,12 @@ std::array<Profile, kCount> make_profiles() {
     p.wording.concatenation_names_both_types = true;
     p.wording.json_type_has_no_quotes = true;
     p.wording.read_size_may_be_none = true;
+    p.wording.integer_or_bytes_like = true;
   });
-  all[2] = next(all[1], "3.8.18", "Python/3.8.18", 8, [](Profile& p) { p.cp65001_is_utf8 = true; });
+  all[2] = next(all[1], "3.8.18", "Python/3.8.18", 8, [](Profile& p) {
+    p.cp65001_is_utf8 = true;
+    p.wording.encode_names_its_argument = true;
+  });
   all[3] = next(all[2], "3.9.18", "Python/3.9.18", 9,
                 [](Profile& p) { p.general_format_keeps_zeros = false; });
   all[4] = next(all[3], "3.10.13", "Python/3.10.13", 10, [](Profile& p) {

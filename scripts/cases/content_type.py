@@ -1,6 +1,6 @@
 """Content-Type, Content-Disposition and their parameters, RFC 2231 included."""
 
-from .common import Area, REPLY, attempt, block, case, doc, gh, keywords, message, pair
+from .common import (Area, REPLY, attempt, block, case, doc, gh, keywords, message, pair, raw)
 
 area = Area("content-type")
 
@@ -199,3 +199,138 @@ def written():
             ("set-boundary", call("set_boundary", "b"))]:
         yield case(what, "A parameter written (%s)." % what, request,
                    REPLY + [attempt(action), ["echo_headers"]])
+
+
+# What a parameter is written into: (what, the fields of the block).
+WRITABLE = [
+    ("plain", ["Content-Type: text/html"]),
+    ("none", ["A: 1"]),
+    ("empty", ["Content-Type:"]),
+    ("in-capitals", ["CONTENT-TYPE: TEXT/HTML; A=B"]),
+    ("quoted", ["Content-Type: text/html; a=\"b c\"; d=\"e\"", "B: 1"]),
+    ("same", ["A: 1", "Content-Type: text/html; a=b", "B: 1"]),
+    ("twice", ["Content-Type: text/html; a=b", "B: 1", "content-type: x/y; a=c; z=1"]),
+    ("parameter-twice", ["Content-Type: text/html; a=1; d=2; a=3"]),
+    ("no-value", ["Content-Type: text/html; a; d=; boundary"]),
+    ("encoded", ["Content-Type: text/html; a*=utf-8'en'%C3%A9; d=2"]),
+    ("boundary", ["Content-Type: text/html; boundary=x; a=b", "B: 1"]),
+    ("boundaries", ["Content-Type: text/html; BOUNDARY=x; a=b; Boundary=\"y z\""]),
+    ("loose", ["Content-Type:  text/html ;a = b;;d ="]),
+    ("not-ascii", ["Content-Type: text/html; a=\xe9; d=b"]),
+    ("other-field", ["A: 1", "X-Type: x/y; a=\"b c\"; d=e", "Mime-Version: 0.9", "B: 1"]),
+]
+
+# Calls that write; each has a block of its own to write into.
+WRITING = [
+    ("set-param", call("set_param", "a", "b")),
+    ("set-param-capital", call("set_param", "A", "n")),
+    ("set-param-empty", call("set_param", "a", "")),
+    ("set-param-none", call("set_param", "a", None)),
+    ("set-param-spaces", call("set_param", "a", "n m")),
+    ("set-param-as-it-is", call("set_param", "a", "n m", keywords(requote=False))),
+    ("set-param-in-place", call("set_param", "a", "n", keywords(replace=True))),
+    ("set-param-new", call("set_param", "n", "v")),
+    ("set-param-new-in-place", call("set_param", "n", "v", keywords(replace=True))),
+    ("set-param-charset", call("set_param", "a", "n", keywords(charset="utf-8"))),
+    ("set-param-language", call("set_param", "a", "\xe9", keywords(charset="utf-8",
+                                                                  language="en"))),
+    ("set-param-language-alone", call("set_param", "a", "n", keywords(language="en"))),
+    ("set-param-tuple-and-charset", call("set_param", "a", pair("latin-1", "fr", "\xe9"),
+                                         keywords(charset="utf-8"))),
+    ("set-param-other-field", call("set_param", "a", "n", "x-type")),
+    ("set-param-other-field-in-place", call("set_param", "a", "n", "x-type", True, None, "", True)),
+    ("set-param-type", call("set_param", "text/html", "n")),
+    ("del-param", call("del_param", "a")),
+    ("del-param-capital", call("del_param", "A")),
+    ("del-param-as-it-is", call("del_param", "a", keywords(requote=False))),
+    ("del-param-other", call("del_param", "d")),
+    ("del-param-absent", call("del_param", "z")),
+    ("del-param-type", call("del_param", "text/html")),
+    ("del-param-other-field", call("del_param", "a", "x-type")),
+    ("del-param-other-field-as-it-is", call("del_param", "d", "x-type", False)),
+    ("set-type", call("set_type", "x/z")),
+    ("set-type-as-it-is", call("set_type", "x/z", keywords(requote=False))),
+    ("set-type-other-field", call("set_type", "x/z", "x-type")),
+    ("set-type-other-field-as-it-is", call("set_type", "x/z", "X-Type", False)),
+    ("set-type-slashes", call("set_type", "x/y/z")),
+    ("set-type-slash", call("set_type", "/")),
+    ("set-boundary", call("set_boundary", "n")),
+    ("set-boundary-spaces", call("set_boundary", "n m ")),
+    ("set-boundary-quote", call("set_boundary", "n\"m")),
+    ("set-boundary-empty", call("set_boundary", "")),
+    ("set-boundary-int", call("set_boundary", 5)),
+    ("set-boundary-none", call("set_boundary", None)),
+]
+
+
+@area.rule("rewritten", refs=[message("set_param"), message("del_param"), message("set_type"),
+                              message("set_boundary")])
+def rewritten():
+    """Every call that writes, with every kind of field to write into."""
+    for what, action in WRITING:
+        for where, lines in WRITABLE:
+            yield case("%s-%s" % (what, where),
+                       "A parameter written (%s) into fields that are %s." % (what, where),
+                       block(*lines), REPLY + [attempt(action), call("items")])
+
+
+@area.rule("wrong", refs=[message("set_param"), message("del_param"), message("set_type"),
+                          message("set_boundary")])
+def wrong():
+    """Calls that write what cannot be written."""
+    request = block("A: 1", "Content-Type: text/html; a=\"b c\"; d=e")
+    for what, value in [("int", 5), ("none", None), ("bytes", raw("a")), ("list", ["a"]),
+                        ("float", 1.5), ("true", True), ("tuple", pair("a", "b")),
+                        ("tuple-of-three", pair("utf-8", None, "x y")), ("empty", ""),
+                        ("empty-bytes", raw("")), ("euro", "\u20ac"), ("kelvin", "\u212a")]:
+        for how, action in [
+                ("set-param-name", call("set_param", value, "v")),
+                ("set-param-value", call("set_param", "a", value)),
+                ("set-param-new-value", call("set_param", "n", value)),
+                ("set-param-value-as-it-is", call("set_param", "a", value, "Content-Type", False)),
+                ("set-param-field", call("set_param", "a", "v", value)),
+                ("set-param-charset", call("set_param", "a", "v", keywords(charset=value))),
+                ("set-param-language", call("set_param", "a", "v",
+                                            keywords(charset="utf-8", language=value))),
+                ("del-param-name", call("del_param", value)),
+                ("del-param-field", call("del_param", "a", value)),
+                ("set-type", call("set_type", value)),
+                ("set-type-field", call("set_type", "x/z", value)),
+                ("set-boundary", call("set_boundary", value))]:
+            yield case("%s-%s" % (how, what), "%s is of kind %s." % (how, what), request,
+                       REPLY + [attempt(action), attempt(call("items"))])
+
+
+@area.rule("charset", refs=[message("get_content_charset"), message("get_charsets")])
+def charsets():
+    """The charset, where it is encoded itself."""
+    for what, value in [
+            ("none-such", "charset*=nope''UTF-8"), ("undefined", "charset*=undefined''UTF-8"),
+            ("nul", "charset*=u\x00''UTF-8"), ("no-codec", "charset*=''UTF-8"),
+            ("ascii-but-not", "charset*=us-ascii''\xe9"), ("utf-8-but-not", "charset*=utf-8''\xe9"),
+            ("utf-8", "charset*=utf-8''\xc3\xa9"), ("not-ascii", "charset*=latin-1''%C3"),
+            ("last-of-ascii", "charset=\x7f"), ("first-beyond", "charset=\x80"),
+            ("beyond-at-the-start", "charset=\xe9a"), ("beyond-at-the-end", "charset=a\xe9"),
+            ("two-beyond", "charset=\xe9\xe9"), ("in-capitals", "CHARSET=UTF-8"),
+            ("codec-in-capitals", "charset*=UTF-8''LATIN-1")]:
+        yield case(what, "The charset where Content-Type says %s." % ascii(value),
+                   block("Content-Type: text/html; " + value), REPLY + [
+                       attempt(call("get_content_charset")),
+                       attempt(call("get_content_charset", "else")),
+                       attempt(call("get_charsets")), attempt(call("get_charsets", "else"))])
+    for what, value in [("int", 5), ("text", "x"), ("none", None), ("tuple", pair())]:
+        yield case("failobj-" + what, "What is answered in its place is of kind %s." % what,
+                   block("Content-Type: text/html; charset=\xe9"), REPLY + [
+                       attempt(call("get_content_charset", value)),
+                       attempt(call("get_charsets", value))])
+
+
+@area.rule("default", refs=[message("get_content_type"), message("set_default_type")])
+def default():
+    """A default type that is no type."""
+    for what, value in [("empty", ""), ("slashes", "a/b/c"), ("in-capitals", "A/B"), ("parameter", "a/b; c"),
+                        ("spaces", " a / b "), ("slash", "/"), ("euro", "\u20ac/x"),
+                        ("no-slash", "ab"), ("last-slash", "ab/"), ("first-slash", "/ab")]:
+        yield case(what, "The default type is of the kind %s." % what, block("A: 1"), REPLY + [
+            attempt(action) for action in [call("set_default_type", value)] + TYPE
+            + [call("get_default_type"), call("get_params"), call("get_param", "a")]])

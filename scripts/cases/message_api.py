@@ -221,6 +221,78 @@ def payload():
                    REPLY + [attempt(action)])
 
 
+@area.rule("attach", refs=REFS + [message("attach"), message("get_payload"),
+                                  message("get_charsets")])
+def attach():
+    """A payload that is a list of parts."""
+    parts = [call("set_payload", None), call("attach", "one"), call("attach", 2)]
+    yield case("text", "A message with a text takes no part.", block("A: 1"), REPLY + [
+        attempt(call("attach", "one")), call("get_payload"), call("is_multipart")])
+    yield case("first", "The first part makes a list.", block("A: 1"), REPLY + [
+        call("set_payload", None), call("get_payload"), call("is_multipart"),
+        attempt(call("get_payload", 0)), attempt(call("get_payload", None, True)),
+        attempt(call("attach", "one")), call("get_payload"), call("is_multipart")])
+    yield case("charsets", "A part that is no message has no charset.", block("A: 1"), REPLY
+               + parts + [attempt(call("get_charsets")), attempt(call("get_charsets", "x")),
+                          call("get_content_charset", "x")])
+    yield case("charsets-of-no-part", "Without a part, the message's own charset alone.",
+               block("Content-Type: text/html; charset=UTF-8"), REPLY + [
+                   call("set_payload", []), call("is_multipart"), attempt(call("get_charsets")),
+                   attempt(call("get_payload", 0)), attempt(call("get_payload", -1))])
+    for what, index in [("0", 0), ("1", 1), ("2", 2), ("minus-1", -1), ("minus-2", -2),
+                        ("minus-3", -3), ("true", True), ("text", "0"), ("float", 0.0),
+                        ("none", None), ("bytes", raw("0")), ("status", status(200)),
+                        ("list", []), ("huge", number("9" * 30)), ("minus-huge", number("-" + "9" * 30)),
+                        ("beyond", number(str(2 ** 63))), ("below", number(str(-2 ** 63 - 1)))]:
+        yield case("part-" + what, "The part of the index %s." % what, block("A: 1"),
+                   REPLY + parts + [attempt(call("get_payload", index)),
+                                    attempt(call("get_payload", index, True))])
+    for what, value in ODD_VALUES:
+        yield case("payload-" + what, "The payload set to a value of kind %s." % what,
+                   block("A: 1", "Content-Transfer-Encoding: base64"), REPLY + [
+                       attempt(call("set_payload", value))] + [
+                           attempt(action) for action in (
+                               call("get_payload"), call("is_multipart"), call("get_payload", 0),
+                               call("attach", "x"), call("get_payload"))]
+                   if what != "bytes" else REPLY)
+
+
+@area.rule("odd-names", refs=REFS + [message("set_raw"), message("replace_header"), gh(127794)])
+def odd_names():
+    """Fields under names that no block can give them."""
+    readings = [["header_get", "host"], ["header_contains", "host"], call("get_all", "host"),
+                call("get_content_type"), call("get_param", "a"), call("get_params"),
+                call("items"), ["header_keys"]]
+    writings = [call("replace_header", "host", "v"), call("__delitem__", "b"),
+                call("set_type", "x/y"), call("set_boundary", "b"), call("items")]
+    for what, name in [("int", 5), ("none", None), ("bytes", raw("Host")), ("float", 1.5),
+                       ("other-bytes", raw("x")), ("list", []), ("tuple", pair("Host")),
+                       ("euro", "\u20ac"), ("kelvin", "\u212aey"), ("dotted-i", "\u0130"),
+                       ("latin-1", "\xc9"), ("space", "a b"), ("empty", ""), ("colon", "a:b"),
+                       ("line-feed", "a\n"), ("lf-alone", "\n"), ("two-lfs", "a\n\n"),
+                       ("bang", "!"), ("tilde", "~"), ("del", "\x7f"), ("before-bang", " ")]:
+        set_raw = attempt(call("set_raw", name, "v"))
+        yield case("read-" + what, "A name of kind %s, and fields looked for." % what,
+                   block("A: 1", "Host: h", "Content-Type: text/html; a=b"),
+                   REPLY + [set_raw] + [attempt(action) for action in readings])
+        yield case("found-" + what, "A name of kind %s, looked for." % what,
+                   block("A: 1"), REPLY + [set_raw] + [
+                       attempt(call(function, asked)) for asked in (name, "KEY", "\xe9")
+                       for function in ("get", "get_all", "__contains__")])
+        yield case("written-" + what, "A name of kind %s, and fields written." % what,
+                   block("A: 1", "Host: h", "B: 2", "Content-Type: text/html; a=b"),
+                   REPLY + [set_raw] + [attempt(action) for action in writings])
+        yield case("replaced-" + what, "A name of kind %s, its value replaced." % what,
+                   block("A: 1"), REPLY + [
+                       set_raw, attempt(call("replace_header", name, "w")), call("items"),
+                       attempt(call("__setitem__", name, "x")), call("items"),
+                       attempt(call("__delitem__", name)), call("items")])
+    for what, line in [("space", "A B: 1"), ("slash", "A/B: 1"), ("latin-1", "\xc9: 1")]:
+        yield case("parsed-" + what, "A name that a block can have and a program may not give.",
+                   block(line), REPLY + [
+                       attempt(call("replace_header", line[:-3].lower(), "v")), call("items")])
+
+
 @area.rule("names", refs=REFS + ["python:str.lower"])
 def names():
     """Every name character, looked up in another case."""

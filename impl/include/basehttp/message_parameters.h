@@ -30,9 +30,11 @@ using Parameter = std::pair<Text, Value>;
 // a codec that fails.
 [[nodiscard]] Text collapse_rfc2231_value(const Value& value, const Profile& profile);
 
-// email.message._formatparam: `name="value"`, `name*=utf-8''...` or the name alone.
-// Raises TypeError for a value that is neither None, str nor a triple.
-[[nodiscard]] Text format_parameter(const Text& name, const Value& value, bool quote,
-                                    const Profile& profile);
+// email.message._formatparam: `name="value"`, `name*=utf-8''...`, or the name itself where the
+// value is None or empty.  A value is a str or the tuple (charset, language, str); for others,
+// and for a codec that nobody knows, raises what Python raises.  A name that is no str and
+// would get a star is Unsupported.
+[[nodiscard]] Value format_parameter(const Value& name, const Value& value, bool quote,
+                                     const Profile& profile);
 
 }  // namespace basehttp

@@ -53,8 +53,10 @@ struct Wording {
       false;                             // 3.7.0: 'can only concatenate str (not "int") to str'
   bool json_type_has_no_quotes = false;  // 3.7.0: "Object of type bytes is not ..."
   bool read_size_may_be_none = false;    // 3.7.0: "argument should be integer or None"
-  bool integer_is_real_number = false;   // 3.10.0: "%d format: a real number is required"
-  bool functions_are_qualified = false;  // 3.10.0: "Message.get() missing ..."
+  bool integer_or_bytes_like = false;    // 3.7.0: b''.count('/'), "should be integer or bytes-like"
+  bool encode_names_its_argument = false;  // 3.8.0: "encode() argument 'encoding' must be str"
+  bool integer_is_real_number = false;     // 3.10.0: "%d format: a real number is required"
+  bool functions_are_qualified = false;    // 3.10.0: "Message.get() missing ..."
   NotATimestamp not_a_timestamp = NotATimestamp::kIntegerRequired;
   bool digit_limit_counts_digits = false;  // 3.11.0: "the limit (4300 digits)"
   bool str_index_names_the_type = false;   // 3.11.0: "string indices must be integers, not 'str'"
