@@ -304,8 +304,11 @@ def main():
     options = parse(sys.argv[1:])
     runners = []
     layers.mark_children()
+    own = os.getpid()
 
     def stop(number, _):
+        if os.getpid() != own:  # a worker that reads syntax trees
+            os._exit(128 + number)
         for runner in runners:
             runner.stop()
         layers.sweep()
