@@ -13,6 +13,7 @@
 #include "conformance/generators/header_blocks.h"
 #include "conformance/harness/json_value.h"
 #include "conformance/properties/law.h"
+#include "header_scan.h"
 
 namespace basehttp::conformance {
 namespace {
@@ -180,6 +181,32 @@ LIBRARY_PROP(HeaderBlockLaws, AClearedMessageIsAsGoodAsANewOne, ()) {
   RC_ASSERT(reused.is_multipart() == fresh.is_multipart());
   RC_ASSERT(identical(reused.unixfrom, fresh.unixfrom));
   if (!fresh.is_multipart()) RC_ASSERT(identical(reused.payload(), fresh.payload()));
+}
+
+LIBRARY_PROP(HeaderBlockLaws, TheShortWayAndTheWholeParserMakeTheSameMessage, ()) {
+  const std::string block = *generators::near_blocks();
+  const Profile& profile = **recorded_profiles();
+  HeaderScan scan;
+  HeaderScan portable;
+  const bool proved = scan_header_block(block, profile, scan);
+  RC_TAG(proved ? "an ordinary block" : "an odd block");
+  RC_ASSERT(scan_header_block_portably(block, profile, portable) == proved);
+  HTTPMessage short_way(profile);
+  HTTPMessage whole(profile);
+  parse_message(block, profile, short_way);
+  parse_message_in_full(block, profile, whole);
+  RC_ASSERT(identical(short_way.items(), whole.items()));
+  RC_ASSERT(short_way.defects == whole.defects);
+  RC_ASSERT(short_way.is_multipart() == whole.is_multipart());
+  if (!whole.is_multipart()) RC_ASSERT(identical(short_way.payload(), whole.payload()));
+  if (!proved) return;
+  RC_ASSERT(portable.size == scan.size);
+  RC_ASSERT(portable.count == scan.count);
+  // What was proved is what line by line reading would have taken.
+  MemoryReader reader(block);
+  std::string read;
+  RC_ASSERT_FALSE(read_header_block(reader, profile, read).has_value());
+  RC_ASSERT(reader.position() == scan.size);
 }
 
 }  // namespace

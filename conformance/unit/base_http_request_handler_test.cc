@@ -346,5 +346,81 @@ TEST(BaseHttpRequestHandlerTest, ControlCharactersInALogLineAreEscapedFrom37On) 
   }
 }
 
+TEST(BaseHttpRequestHandlerTest, AMessageThatIsKeptIsNotUsedAgain) {
+  Connection<> c("GET /1 HTTP/1.1\r\nA: first\r\n\r\nGET /2 HTTP/1.1\r\nA: second\r\n\r\n");
+  c.handler.handle_one_request();
+  const Value kept = c.handler.headers;
+  c.handler.handle_one_request();
+  EXPECT_EQ(kept.as_message()->get("a").as_str(), "first");
+  EXPECT_EQ(c.handler.headers.as_message()->get("a").as_str(), "second");
+}
+
+// log_message that does what it should not, and one that looks at what it was given after that.
+class Meddling final : public Hello {
+ public:
+  using Hello::Hello;
+  void log_message(const Value& /*format*/, std::span<const Value> args) override {
+    requestline = Value(std::string(200, 'x'));
+    if (depth_++ == 0) log_request(500, "nested");
+    seen.push_back(repr(Value::tuple({args.begin(), args.end()}), profile()));
+  }
+  std::vector<Text> seen;
+
+ private:
+  int depth_ = 0;
+};
+
+TEST(BaseHttpRequestHandlerTest, WhatLogMessageIsGivenStaysWhatItIs) {
+  Connection<Meddling> c("GET /" + std::string(100, 'a') +
+                         " HTTP/1.1\r\nConnection: close\r\n\r\n");
+  c.handler.handle();
+  ASSERT_EQ(c.handler.seen.size(), 2U);
+  EXPECT_EQ(c.handler.seen[0], "('" + std::string(200, 'x') + "', '500', 'nested')");
+  EXPECT_EQ(c.handler.seen[1], "('GET /" + std::string(100, 'a') + " HTTP/1.1', '200', '-')");
+}
+
+TEST(BaseHttpRequestHandlerTest, ALogThatNobodyReadsIsAskedForItsPartsAllTheSame) {
+  const std::string bytes = "GET / HTTP/1.1\r\n\r\n";
+  MemoryReader rfile(bytes);
+  MemoryWriter wfile;
+  FixedClock clock(kTime);
+  NullLog log;
+  Hello handler({rfile, wfile, clock, log, newest_profile()});
+  handler.client_address = Value();
+  EXPECT_THROW(handler.handle(), PythonError);
+  EXPECT_TRUE(wfile.writes().empty());
+}
+
+// A reader that shows nothing of what it holds.
+class Hidden final : public ByteReader {
+ public:
+  explicit Hidden(std::string_view bytes) : reader_(bytes) {}
+  std::string_view readline(std::size_t limit) override { return reader_.readline(limit); }
+  std::string_view read(std::size_t count) override { return reader_.read(count); }
+
+ private:
+  MemoryReader reader_;
+};
+
+TEST(BaseHttpRequestHandlerTest, AReaderThatShowsNothingGivesTheSameRequest) {
+  const std::string bytes =
+      "GET / HTTP/1.1\r\nHost: x\r\nA:  b \r\nExpect: 100-continue\r\nConnection: close\r\n\r\n";
+  for (const Profile* profile : all_profiles()) {
+    FixedClock clock(kTime);
+    MemoryLog log;
+    MemoryWriter shown_out;
+    MemoryReader shown_in(bytes);
+    Hello shown({shown_in, shown_out, clock, log, *profile});
+    shown.handle();
+    MemoryWriter hidden_out;
+    Hidden hidden_in(bytes);
+    Hello hidden({hidden_in, hidden_out, clock, log, *profile});
+    hidden.handle();
+    EXPECT_EQ(shown_out.writes(), hidden_out.writes());
+    EXPECT_EQ(repr(shown.headers.as_message()->items(), *profile),
+              repr(hidden.headers.as_message()->items(), *profile));
+  }
+}
+
 }  // namespace
 }  // namespace basehttp

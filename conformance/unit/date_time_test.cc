@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "basehttp/python_error.h"
 #include "conformance/unit/recorded_answers.h"
 
 namespace basehttp {
@@ -53,6 +54,27 @@ TEST(DateTimeTest, EveryDayFollowsTheOneBefore) {
                 got.minute == 59 && got.second == 59)
         << got.year << "-" << got.month << "-" << got.day << ", weekday " << got.weekday;
   }
+}
+
+// Forwards and backwards over the ends of seconds, where a date is rounded.
+TEST(DateCacheTest, GivesWhatTheFunctionsGive) {
+  const Profile& profile = newest_profile();
+  DateCache cache;
+  for (const double second : {-2.0, -1.0, 0.0, 1.0, 784111777.0, 4102444799.0}) {
+    for (const double part : {0.0, 0.25, 0.5, 0.98, 0.995, 0.9999994, 0.9999996, 1.0, 0.3}) {
+      const double time = second + part;
+      EXPECT_EQ(cache.http_date(time, profile).as_str(), format_http_date(Value(time), profile))
+          << time;
+      const CivilTime& got = cache.local(time, profile);
+      const CivilTime expected = local_time(time, profile);
+      EXPECT_EQ(got.second, expected.second) << time;
+      EXPECT_EQ(got.minute, expected.minute) << time;
+      EXPECT_EQ(got.day, expected.day) << time;
+      EXPECT_EQ(got.year, expected.year) << time;
+    }
+  }
+  EXPECT_THROW((void)cache.http_date(1e17, profile), PythonError);
+  EXPECT_EQ(cache.http_date(0, profile).as_str(), "Thu, 01 Jan 1970 00:00:00 GMT");
 }
 
 }  // namespace

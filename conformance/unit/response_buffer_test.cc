@@ -2,15 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include <cstring>
+
 namespace basehttp {
 namespace {
 
 TEST(ResponseBufferTest, JoinsItsPiecesAndKeepsThemApart) {
   ResponseBuffer buffer;
   buffer.append("HTTP/1.1 200 OK\r\n");
-  buffer.bytes() += "A: ";
-  buffer.bytes() += "b\r\n";
-  buffer.commit();
+  std::memcpy(buffer.add(6), "A: b\r\n", 6);
   buffer.append("");
   EXPECT_EQ(buffer.joined(), "HTTP/1.1 200 OK\r\nA: b\r\n");
   ASSERT_EQ(buffer.piece_count(), 3U);

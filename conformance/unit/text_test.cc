@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 
 namespace basehttp {
 namespace {
@@ -54,6 +55,84 @@ TEST(TextTest, AppendingWidensWhenItHasTo) {
   emptied.clear();
   EXPECT_TRUE(emptied.empty());
   EXPECT_TRUE(emptied.is_latin1());
+}
+
+// Around the sizes at which the bytes move out of the object.
+TEST(TextTest, CopiesMovesAndAppendsAtEverySize) {
+  for (std::size_t size = 0; size < 100; ++size) {
+    const std::string bytes = std::string(size, 'a') + "b";
+    const Text original(bytes);
+    Text copy = original;
+    Text moved = std::move(copy);
+    EXPECT_EQ(moved, bytes);
+    EXPECT_EQ(copy, "");  // NOLINT(bugprone-use-after-move): it is empty
+    copy.append(moved).append(copy);
+    EXPECT_EQ(copy, bytes + bytes);
+    copy.append(copy.latin1().substr(1));
+    EXPECT_EQ(copy, bytes + bytes + (bytes + bytes).substr(1));
+    copy.assign(copy.latin1().substr(1, size));
+    EXPECT_EQ(copy, bytes.substr(1));
+    copy = original;
+    EXPECT_EQ(copy, original);
+    copy = Text("c");
+    EXPECT_EQ(copy, "c");
+    copy = std::move(moved);
+    EXPECT_EQ(copy, original);
+    char room[200] = {};
+    EXPECT_EQ(copy.copy_to(room), room + bytes.size());
+    EXPECT_EQ(std::string(room, bytes.size()), bytes);
+  }
+  Text wide = kWide;
+  wide.append(wide);
+  EXPECT_EQ(wide.code_points(),
+            U"a\u20ac\xe9"
+            U"a\u20ac\xe9");
+}
+
+TEST(TextTest, ACopyOfABorrowedTextHasBytesOfItsOwn) {
+  for (const std::size_t size : {1U, 31U, 32U, 100U}) {
+    std::string bytes(size, 'a');
+    Text borrowed = Text::borrow(bytes);
+    const Text copy = borrowed;
+    Text assigned("x");
+    assigned = borrowed;
+    const Text moved = std::move(borrowed);
+    bytes.assign(size, 'b');
+    EXPECT_EQ(copy, std::string(size, 'a'));
+    EXPECT_EQ(assigned, std::string(size, 'a'));
+    EXPECT_EQ(moved, bytes) << "it refers to them still";
+  }
+}
+
+TEST(TextTest, ChangingABorrowedTextOrALiteralLeavesItsBytesAlone) {
+  for (const std::size_t size : {0U, 1U, 31U, 32U, 100U}) {
+    const std::string bytes(size, 'a');
+    for (const Text& text : {Text::borrow(bytes), Text::literal(bytes)}) {
+      Text changed = Text::borrow(text.latin1());
+      changed.append("b");
+      EXPECT_EQ(changed, bytes + "b");
+      changed = text;
+      changed.append(U'b');
+      EXPECT_EQ(changed, bytes + "b");
+      Text assigned = Text::literal(text.latin1());
+      assigned.assign("c");
+      EXPECT_EQ(assigned, "c");
+      Text widened = Text::literal(text.latin1());
+      widened.append(char32_t{0x20AC});
+      EXPECT_EQ(widened.size(), size + 1);
+    }
+    EXPECT_EQ(bytes, std::string(size, 'a'));
+  }
+}
+
+TEST(TextTest, CopiesOfALiteralShareItsBytes) {
+  const char* const bytes = "forty characters and more of them, which is long";
+  const Text literal = Text::literal(bytes);
+  Text copy = literal;
+  EXPECT_EQ(copy.latin1().data(), bytes);
+  Text assigned(std::string(60, 'x'));
+  assigned = literal;
+  EXPECT_EQ(assigned.latin1().data(), bytes);
 }
 
 TEST(TextTest, ReadsUtf8AndPutsTheReplacementForIllFormedBytes) {

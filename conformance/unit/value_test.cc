@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "basehttp/http_message.h"
@@ -43,6 +45,72 @@ TEST(ValueTest, OnlyIntsBoolsAndStatusesAreIntegers) {
   for (const Value& value : {Value(), Value::none(), Value(1.0), Value("1"), Value(Bytes{"1"})}) {
     EXPECT_FALSE(value.is_integer()) << type_name(value);
   }
+}
+
+TEST(ValueTest, EveryKindIsCopiedMovedAndAssignedOverEveryOther) {
+  const Value values[] = {
+      Value(),
+      Value::none(),
+      true,
+      5,
+      2.5,
+      Status{404},
+      "short",
+      std::string(100, 'l'),
+      Bytes{std::string(40, 'b')},
+      *BigInt::from_decimal("9223372036854775808"),
+      Value::tuple({1, "a"}),
+      Value::list({}),
+      Value::dict({{1, 2}}),
+      Value(std::make_shared<HTTPMessage>(newest_profile())),
+      Opaque{"type", "<class 'x'>"},
+      Value::literal("kept"),
+  };
+  const auto same = [](const Value& a, const Value& b) {
+    return a.kind() == b.kind() && equal(a, b);
+  };
+  for (const Value& from : values) {
+    for (const Value& over : values) {
+      Value copied = over;
+      copied = from;
+      EXPECT_TRUE(same(copied, from));
+      Value moved = over;
+      moved = std::move(copied);
+      EXPECT_TRUE(same(moved, from));
+      moved.assign_str("now a str");
+      EXPECT_EQ(moved.as_str(), "now a str");
+      moved = from;
+      moved.assign_bytes("now bytes");
+      EXPECT_EQ(moved.as_bytes(), "now bytes");
+    }
+  }
+}
+
+TEST(ValueTest, AnItemCanTakeThePlaceOfTheListThatHoldsIt) {
+  Value list = Value::list({Value::list({"x"}), 5});
+  list = list.items()[0];
+  EXPECT_EQ(list.items()[0].as_str(), "x");
+  Value other = Value::list({7});
+  other = std::move(other.as_list()->items[0]);
+  EXPECT_EQ(other.as_int(), 7);
+}
+
+TEST(ValueTest, ACopyOfABorrowedStrHasBytesOfItsOwn) {
+  std::string bytes(50, 'a');
+  Value borrowed = Value::borrow(bytes);
+  const Value copy = borrowed;
+  const std::vector<Value> listed = {borrowed};
+  bytes.assign(50, 'b');
+  EXPECT_EQ(copy.as_str(), std::string(50, 'a'));
+  EXPECT_EQ(listed[0].as_str(), std::string(50, 'a'));
+  EXPECT_EQ(borrowed.as_str(), bytes);
+}
+
+TEST(ValueTest, AskingForAnotherKindIsAnError) {
+  EXPECT_THROW((void)Value(5).as_str(), std::logic_error);
+  EXPECT_THROW((void)Value("5").as_int(), std::logic_error);
+  EXPECT_THROW((void)Value("5").as_bytes(), std::logic_error);
+  EXPECT_THROW((void)Value().items(), std::logic_error);
 }
 
 TEST(ValueTest, CopiesOfAListOrADictAreTheSameObject) {

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 #include <iterator>
+#include <string>
 #include <tuple>
+#include <utility>
 
 #include "basehttp/date_time.h"
 #include "basehttp/feed_parser.h"
@@ -12,6 +16,9 @@
 #include "basehttp/persistence.h"
 #include "basehttp/python_format.h"
 #include "basehttp/python_text.h"
+#include "decimal.h"
+#include "error_page.h"
+#include "header_scan.h"
 #include "log_line.h"
 #include "operators.h"
 
@@ -25,8 +32,9 @@ const Value& library_responses(const Profile& profile) {
     for (const Profile* each : all_profiles()) {
       std::vector<std::pair<Value, Value>> rows;
       for (const StatusEntry& entry : each->statuses->entries) {
-        rows.emplace_back(Value(Status{entry.code}),
-                          Value::tuple({Value(entry.phrase), Value(entry.description)}));
+        rows.emplace_back(
+            Value(Status{entry.code}),
+            Value::tuple({Value::literal(entry.phrase), Value::literal(entry.description)}));
       }
       tables.emplace_back(each->statuses, Value::dict(rows));
     }
@@ -60,19 +68,127 @@ bool sends_body(const Value& code) {
                       [&](int status) { return equal(code, Value(status)); });
 }
 
+const Value& library_message_class() {
+  static const Value kClass(Opaque{"type", "<class 'http.client.HTTPMessage'>"});
+  return kClass;
+}
+
+// table.find(code), looked for first where the library's own table has it.
+const Value* find_response(const Dict& table, const Value& code, const Profile& profile) {
+  std::int64_t number = 0;
+  if (code.small_integer(number) && number >= 0 && number < StatusTable::kNoCode) {
+    const std::size_t place = profile.statuses->places[static_cast<std::size_t>(number)];
+    std::int64_t key = 0;
+    if (place != 0 && place <= table.items.size() &&
+        table.items[place - 1].first.small_integer(key) && key == number) {
+      return &table.items[place - 1].second;
+    }
+  }
+  return table.find(code);
+}
+
+// value[0].
+Value first_of(const Value& value, const Profile& profile) {
+  const bool has_first = value.kind() == Value::Kind::kTuple && !value.items().empty();
+  return has_first ? value.items()[0] : subscript(value, Value(0), profile);
+}
+
+// Whether `%s` takes a value without any doubt.
+bool is_plain(const Value& value) { return value.is_latin1() || value.kind() == Value::Kind::kInt; }
+
+// version >= 'HTTP/1.1'
+bool is_at_least_http11(const Value& version) {
+  constexpr std::string_view kHttp11 = "HTTP/1.1";
+  return (version.is_str() && version.as_str() == kHttp11) || at_least(version, kHttp11);
+}
+
+[[noreturn]] void raise_not_decodable(const Value& raw) {
+  throw PythonError("TypeError", Text(raw.is_str() ? std::string("decoding str is not supported")
+                                                   : "decoding to str: need a bytes-like object, " +
+                                                         type_name(raw) + " found"));
+}
+
+// target = str(value)
+void assign_str_of(Value& target, const Value& value, const Profile& profile) {
+  if (value.kind() == Value::Kind::kInt) {
+    target.assign_str(Decimal(value.as_int()).digits());
+  } else if (value.is_str()) {
+    target = value;
+  } else {
+    target = Value(str(value, profile));
+  }
+}
+
+// email.parser calls the class; None stands for its own Message.
+bool is_callable(const Value& message_class) {
+  return message_class.kind() == Value::Kind::kOpaque || message_class.is_none();
+}
+
+[[noreturn]] void raise_not_callable(const Value& value) {
+  throw PythonError("TypeError", Text("'" + type_name(value) + "' object is not callable"));
+}
+
+// `what`, repr(shown) and a parenthesis.
+Text described(std::string_view what, const Text& shown) {
+  Text text(what);
+  if (shown.is_latin1()) {
+    append_repr(text, shown.latin1());
+  } else {
+    text.append(repr(shown));
+  }
+  return text.append(")");
+}
+
+[[gnu::always_inline]] inline char* write(char* to, std::string_view text) {
+  return copy_bytes(to, text.data(), text.size());
+}
+
+// Says for a while that something is taken.
+class Taken {
+ public:
+  explicit Taken(bool& taken) noexcept : taken_(taken) { taken_ = true; }
+  Taken(const Taken&) = delete;
+  Taken& operator=(const Taken&) = delete;
+  ~Taken() { taken_ = false; }
+
+ private:
+  bool& taken_;
+};
+
+// Lends the storage of `kept` to a function, and gives it back unless an exception
+// leaves.  Meanwhile a call from within finds `kept` empty.
+template <typename Storage>
+class Lent {
+ public:
+  explicit Lent(Storage& kept) : kept_(kept), lent_(std::move(kept)) {
+    lent_.clear();
+    kept_.clear();
+  }
+  Lent(const Lent&) = delete;
+  Lent& operator=(const Lent&) = delete;
+  ~Lent() { kept_ = std::move(lent_); }
+  Storage& operator*() noexcept { return lent_; }
+  Storage* operator->() noexcept { return &lent_; }
+
+ private:
+  Storage& kept_;
+  Storage lent_;
+};
+
 }  // namespace
 
 BaseHTTPRequestHandler::BaseHTTPRequestHandler(const Environment& environment)
-    : server_version(environment.profile.server_version),
-      sys_version(environment.profile.sys_version),
-      error_message_format(environment.profile.error_message_format),
-      error_content_type("text/html;charset=utf-8"),
+    : server_version(Value::literal(environment.profile.server_version)),
+      sys_version(Value::literal(environment.profile.sys_version)),
+      error_message_format(Value::literal(environment.profile.error_message_format)),
+      error_content_type(Value::literal("text/html;charset=utf-8")),
       protocol_version("HTTP/1.0"),
       default_request_version("HTTP/0.9"),
       responses(library_responses(environment.profile)),
       monthname(library_monthname()),
-      MessageClass(Opaque{"type", "<class 'http.client.HTTPMessage'>"}),
-      environment_(environment) {}
+      MessageClass(library_message_class()),
+      environment_(environment),
+      error_page_(&ErrorPage::of(environment.profile)) {}
 
 void BaseHTTPRequestHandler::add_method(std::string_view command_name,
                                         std::function<void()> do_method) {
@@ -80,20 +196,20 @@ void BaseHTTPRequestHandler::add_method(std::string_view command_name,
 }
 
 bool BaseHTTPRequestHandler::has_method(const Text& command_name) const {
-  return std::any_of(methods_.begin(), methods_.end(),
-                     [&](const auto& method) { return command_name == method.first; });
+  for (const auto& [name, do_method] : methods_) {
+    if (name == command_name) return true;
+  }
+  return false;
 }
 
 void BaseHTTPRequestHandler::call_method(const Text& command_name) {
-  const auto method = std::find_if(methods_.begin(), methods_.end(), [&](const auto& candidate) {
-    return command_name == candidate.first;
-  });
-  method->second();
+  for (const auto& [name, do_method] : methods_) {
+    if (name == command_name) return do_method();
+  }
 }
 
-const Value& BaseHTTPRequestHandler::required(const Value& attribute, std::string_view name) const {
-  if (attribute.is_unset()) raise_no_attribute(class_name(), name);
-  return attribute;
+void BaseHTTPRequestHandler::raise_unset(std::string_view name) const {
+  raise_no_attribute(class_name(), name);
 }
 
 // -- the connection --
@@ -105,29 +221,18 @@ void BaseHTTPRequestHandler::handle() {
 }
 
 void BaseHTTPRequestHandler::handle_one_request() {
-  constexpr int kRequestUriTooLong = 414;
-  constexpr int kNotImplemented = 501;
   try {
     const std::string_view line = rfile().readline(kMaxRequestLine + 1);
-    raw_requestline = Value(Bytes{std::string(line)});
-    if (line.size() > kMaxRequestLine) {
-      requestline.assign_str("");
-      request_version.assign_str("");
-      command.assign_str("");
-      send_http_error(kRequestUriTooLong);
-      return;
-    }
+    raw_requestline.assign_bytes(line);
+    if (line.size() > kMaxRequestLine) return refuse_long_line();
     if (line.empty()) {
       close_connection = Value(true);
       return;
     }
     if (!parse_request()) return;
-    const Value method = add(Value("do_"), required(command, "command"), profile());
-    const Text name = method.as_str().substr(3);
-    if (!has_method(name)) {
-      send_http_error(kNotImplemented, Value(format_with("Unsupported method (%r)", {command})));
-      return;
-    }
+    if (!required(command, "command").is_str()) (void)add(Value("do_"), command, profile());
+    const Text name = command.as_str();  // a method may change the attribute
+    if (!has_method(name)) return refuse_method(name);
     call_method(name);
     wfile().flush();
   } catch (const PythonError& error) {
@@ -138,17 +243,25 @@ void BaseHTTPRequestHandler::handle_one_request() {
   }
 }
 
+void BaseHTTPRequestHandler::refuse_long_line() {
+  constexpr int kRequestUriTooLong = 414;
+  requestline.assign_str("");
+  request_version.assign_str("");
+  command.assign_str("");
+  send_http_error(kRequestUriTooLong);
+}
+
+void BaseHTTPRequestHandler::refuse_method(const Text& name) {
+  constexpr int kNotImplemented = 501;
+  send_http_error(kNotImplemented, Value(described("Unsupported method (", name)));
+}
+
 bool BaseHTTPRequestHandler::parse_request() {
   command = Value::none();
   request_version = required(default_request_version, "default_request_version");
   close_connection = Value(true);
   const Value& raw = required(raw_requestline, "raw_requestline");
-  if (raw.kind() != Value::Kind::kBytes) {
-    throw PythonError("TypeError",
-                      Text(raw.is_str() ? std::string("decoding str is not supported")
-                                        : "decoding to str: need a bytes-like object, " +
-                                              type_name(raw) + " found"));
-  }
+  if (raw.kind() != Value::Kind::kBytes) raise_not_decodable(raw);
   requestline.assign_str(strip_line_ends(raw.as_bytes()));
   const RequestLine line = parse_request_line(requestline.as_str().latin1(), profile());
   if (line.verdict == RequestLineVerdict::kEmpty) return false;
@@ -156,7 +269,7 @@ bool BaseHTTPRequestHandler::parse_request() {
     request_version.assign_str(line.version);
   }
   // The comparison is not even made for an older version: it could raise.
-  if (line.is_http11 && at_least(required(protocol_version, "protocol_version"), "HTTP/1.1")) {
+  if (line.is_http11 && is_at_least_http11(required(protocol_version, "protocol_version"))) {
     close_connection = Value(false);
   }
   if (line.verdict != RequestLineVerdict::kRequest) {
@@ -184,37 +297,64 @@ void BaseHTTPRequestHandler::refuse_request_line(const RequestLine& line) {
   switch (line.verdict) {
     case RequestLineVerdict::kBadVersion:
       if (has_status_line) request_version.assign_str("");
-      return send_http_error(kBadRequest,
-                             Value(format_with("Bad request version (%r)", {Value(line.version)})));
-    case RequestLineVerdict::kVersionTooHigh:
-      return send_http_error(
-          kHttpVersionNotSupported,
-          Value(format_with("Invalid HTTP version (%s)", {Value(line.version_number)})));
+      return send_http_error(kBadRequest, Value(described("Bad request version (", line.version)));
+    case RequestLineVerdict::kVersionTooHigh: {
+      Text message("Invalid HTTP version (");
+      message.append(line.version_number).append(")");
+      return send_http_error(kHttpVersionNotSupported, Value(std::move(message)));
+    }
     case RequestLineVerdict::kBadSyntax:
       if (line.version_accepted) request_version.assign_str(line.version);
       if (has_status_line) request_version.assign_str("");
       return send_http_error(kBadRequest,
-                             Value(format_with("Bad request syntax (%r)", {requestline})));
+                             Value(described("Bad request syntax (", requestline.as_str())));
     default:
       close_connection = Value(true);
       if (has_status_line) request_version.assign_str("");
-      return send_http_error(
-          kBadRequest, Value(format_with("Bad HTTP/0.9 request type (%r)", {Value(line.command)})));
+      return send_http_error(kBadRequest,
+                             Value(described("Bad HTTP/0.9 request type (", line.command)));
   }
 }
 
 bool BaseHTTPRequestHandler::read_headers() {
+  HeaderScan scan;
+  const std::string_view shown = rfile().peek();
+  if (!scan_header_block(shown, profile(), scan) || !has_no_parts(shown, scan)) {
+    return read_any_headers();
+  }
+  if (!is_callable(MessageClass)) {
+    rfile().consume(scan.size);
+    raise_not_callable(MessageClass);
+  }
+  // Nothing fails from here on, so the last message need not be kept for `headers`.
+  const bool is_own = headers.kind() == Value::Kind::kMessage &&
+                      headers.as_message().get() == own_message_ &&
+                      headers.as_message().use_count() == 1;
+  if (!is_own) {
+    auto fresh = std::make_shared<HTTPMessage>(profile());
+    own_message_ = fresh.get();
+    headers = Value(std::move(fresh));
+  }
+  HTTPMessage& message = *headers.as_message();
+  message.is_plain = MessageClass.is_none();
+  const std::string_view block = message.refill(shown.substr(0, scan.size), scan.places());
+  rfile().consume(scan.size);
+  if (scan.connection != HeaderScan::kNone) {
+    heed_connection(Value::borrow(scan.fields[scan.connection].value_in(block)));
+  }
+  return scan.expect == HeaderScan::kNone ||
+         heed_expect(Value::borrow(scan.fields[scan.expect].value_in(block)));
+}
+
+bool BaseHTTPRequestHandler::read_any_headers() {
   block_.clear();
   if (const auto error = read_header_block(rfile(), profile(), block_)) {
     send_http_error(error->status, Value(error->message), Value(error->explain));
     return false;
   }
-  // email.parser calls the class; None stands for its own Message.
-  if (MessageClass.kind() != Value::Kind::kOpaque && !MessageClass.is_none()) {
-    throw PythonError("TypeError",
-                      Text("'" + type_name(MessageClass) + "' object is not callable"));
-  }
-  // The message of the request before last is ours again, unless a program kept it.
+  if (!is_callable(MessageClass)) raise_not_callable(MessageClass);
+  // What is parsed can raise, and `headers` is then what it was: hence two messages,
+  // used in turns.
   if (next_message_ == nullptr || next_message_.use_count() > 1) {
     next_message_ = std::make_shared<HTTPMessage>(profile());
   }
@@ -225,21 +365,24 @@ bool BaseHTTPRequestHandler::read_headers() {
   if (headers.kind() == Value::Kind::kMessage) previous = headers.as_message();
   headers = Value(next_message_);
   const HTTPMessage& message = *next_message_;
+  own_message_ = &message;
   next_message_ = std::move(previous);
+  if (const Value* connection = message.find("connection")) heed_connection(*connection);
+  const Value* const expect = message.find("expect");
+  return expect == nullptr || heed_expect(*expect);
+}
 
-  if (const Value* connection = message.find("connection")) {
-    if (const auto close =
-            close_connection_of(*connection, required(protocol_version, "protocol_version"))) {
-      close_connection = Value(*close);
-    }
+void BaseHTTPRequestHandler::heed_connection(const Value& connection) {
+  if (const auto close =
+          close_connection_of(connection, required(protocol_version, "protocol_version"))) {
+    close_connection = Value(*close);
   }
-  if (const Value* expect = message.find("expect")) {
-    if (expects_continue(*expect, required(protocol_version, "protocol_version"),
-                         request_version)) {
-      return handle_expect_100();
-    }
-  }
-  return true;
+}
+
+bool BaseHTTPRequestHandler::heed_expect(const Value& expect) {
+  const bool expected =
+      expects_continue(expect, required(protocol_version, "protocol_version"), request_version);
+  return !expected || handle_expect_100();
 }
 
 bool BaseHTTPRequestHandler::handle_expect_100() {
@@ -260,71 +403,136 @@ Text BaseHTTPRequestHandler::format_with(const char* format,
   return basehttp::format(Text(format), Value::tuple(args), profile());
 }
 
-void BaseHTTPRequestHandler::send_error(const Value& code, const Value& message,
-                                        const Value& explain) {
-  Value short_text("???");
-  Value long_text("???");
+void BaseHTTPRequestHandler::texts_of(const Value& code, Value& short_text,
+                                      Value& long_text) const {
+  const Value& table = required(responses, "responses");
+  std::int64_t number = 0;
+  if (table.kind() == Value::Kind::kDict && code.small_integer(number)) {
+    const Value* texts = find_response(*table.as_dict(), code, profile());
+    if (texts == nullptr) return;
+    if (texts->kind() == Value::Kind::kTuple && texts->items().size() == 2) {
+      short_text = texts->items()[0];
+      long_text = texts->items()[1];
+      return;
+    }
+  }
   try {
-    std::tie(short_text, long_text) =
-        unpack_two(subscript(required(responses, "responses"), code, profile()), profile());
+    std::tie(short_text, long_text) = unpack_two(subscript(table, code, profile()), profile());
   } catch (const PythonError& error) {
     if (error.raised_as() != "KeyError") throw;
   }
+}
+
+void BaseHTTPRequestHandler::send_error(const Value& code, const Value& message,
+                                        const Value& explain) {
+  static const Value kLogFormat = Value::literal("code %d, message %s");
+  static const Value kConnection("Connection");
+  static const Value kClose("close");
+  static const Value kContentType("Content-Type");
+  static const Value kContentLength("Content-Length");
+  Value short_text = Value::literal("???");
+  Value long_text = short_text;
+  texts_of(code, short_text, long_text);
   const Value& shown_message = message.is_none() ? short_text : message;
   const Value& shown_explain = explain.is_none() ? long_text : explain;
   const Value log_args[] = {code, shown_message};
-  log_error(Value("code %d, message %s"), log_args);
+  log_error(kLogFormat, log_args);
   send_response(code, shown_message);
-  send_header(Value("Connection"), Value("close"));
-  std::string body;
+  send_header(kConnection, kClose);
+  Lent<std::string> body(error_body_);
   if (sends_body(code)) {
-    const Value content =
-        basehttp::format(required(error_message_format, "error_message_format"),
-                         Value::dict({{Value("code"), code},
-                                      {Value("message"), Value(escape_html(shown_message))},
-                                      {Value("explain"), Value(escape_html(shown_explain))}}),
-                         profile());
-    body = encode_utf8_replace(str_with(content, "encode"));
-    send_header(Value("Content-Type"), required(error_content_type, "error_content_type"));
-    send_header(Value("Content-Length"), Value(std::to_string(body.size())));
+    const Value& page = required(error_message_format, "error_message_format");
+    if (!error_page_->append(*body, page, code, shown_message, shown_explain, profile())) {
+      const Value content =
+          basehttp::format(page,
+                           Value::dict({{Value("code"), code},
+                                        {Value("message"), Value(escape_html(shown_message))},
+                                        {Value("explain"), Value(escape_html(shown_explain))}}),
+                           profile());
+      *body = encode_utf8_replace(str_with(content, "encode"));
+    }
+    send_header(kContentType, required(error_content_type, "error_content_type"));
+    send_header(kContentLength, Value(Decimal(static_cast<std::int64_t>(body->size())).digits()));
   }
   end_headers();
-  if (!equals(required(command, "command"), "HEAD") && !body.empty()) wfile().write(body);
+  if (!equals(required(command, "command"), "HEAD") && !body->empty()) wfile().write(*body);
 }
 
 void BaseHTTPRequestHandler::send_response(const Value& code, const Value& message) {
-  log_request(code);
+  static const Value kNoSize("-");
+  static const Value kServer("Server");
+  static const Value kDate("Date");
+  log_request(code, kNoSize);
   send_response_only(code, message);
-  send_header(Value("Server"), version_string());
-  send_header(Value("Date"), date_time_string());
+  send_header(kServer, version_string());
+  send_header(kDate, date_time_string());
 }
 
-bool BaseHTTPRequestHandler::is_http09() const {
-  return equals(required(request_version, "request_version"), "HTTP/0.9");
-}
-
-void BaseHTTPRequestHandler::buffer_line(const char* format, const Value& args) {
-  headers_buffer_.create();
-  append_latin1_strict(headers_buffer_.bytes(), basehttp::format(Text(format), args, profile()));
-  headers_buffer_.commit();
+void BaseHTTPRequestHandler::buffer_line(
+    const char* format, std::initializer_list<std::reference_wrapper<const Value>> args) {
+  std::string line;
+  const Value tuple = Value::tuple(std::vector<Value>(args.begin(), args.end()));
+  append_latin1_strict(line, basehttp::format(Text(format), tuple, profile()));
+  headers_buffer_.append(line);
 }
 
 void BaseHTTPRequestHandler::send_response_only(const Value& code, const Value& message) {
   if (is_http09()) return;
-  Value phrase = message;
-  if (phrase.is_none()) {
-    const Value& table = required(responses, "responses");
-    phrase = contains(table, code, profile())
-                 ? subscript(subscript(table, code, profile()), Value(0), profile())
-                 : Value("");
+  if (!message.is_none()) return buffer_status_line(code, message);
+  if (const Value* const phrase = phrase_of(code)) return buffer_status_line(code, *phrase);
+  buffer_status_line(code, odd_phrase_of(code));
+}
+
+void BaseHTTPRequestHandler::buffer_status_line(const Value& code, const Value& phrase) {
+  const Value& version = required(protocol_version, "protocol_version");
+  headers_buffer_.create();
+  std::int64_t number = 0;
+  if (!version.is_latin1() || !phrase.is_latin1() || !code.small_integer(number)) {
+    return buffer_line("%s %d %s\r\n", {version, code, phrase});
   }
-  buffer_line("%s %d %s\r\n",
-              Value::tuple({required(protocol_version, "protocol_version"), code, phrase}));
+  const Decimal status(number);
+  const Text& protocol = version.as_str();
+  const Text& text = phrase.as_str();
+  char* to = headers_buffer_.add(protocol.size() + status.digits().size() + text.size() + 4);
+  to = write(write(write(protocol.copy_to(to), " "), status.digits()), " ");
+  write(text.copy_to(to), "\r\n");
+}
+
+const Value* BaseHTTPRequestHandler::phrase_of(const Value& code) const {
+  static const Value kNone("");
+  std::int64_t number = 0;
+  if (responses.kind() != Value::Kind::kDict || !code.small_integer(number)) return nullptr;
+  const Value* const texts = find_response(*responses.as_dict(), code, profile());
+  if (texts == nullptr) return &kNone;
+  const bool usual = texts->kind() == Value::Kind::kTuple && !texts->items().empty();
+  return usual ? texts->items().data() : nullptr;
+}
+
+Value BaseHTTPRequestHandler::odd_phrase_of(const Value& code) const {
+  const Value& table = required(responses, "responses");
+  if (!contains(table, code, profile())) return Value("");
+  return subscript(subscript(table, code, profile()), Value(0), profile());
 }
 
 void BaseHTTPRequestHandler::send_header(const Value& keyword, const Value& value) {
-  if (!is_http09()) buffer_line("%s: %s\r\n", Value::tuple({keyword, value}));
-  if (!lower_equals(keyword, "connection")) return;
+  if (!is_http09()) {
+    headers_buffer_.create();
+    if (keyword.is_latin1() && value.is_latin1()) {
+      const Text& name = keyword.as_str();
+      const Text& text = value.as_str();
+      char* const to = headers_buffer_.add(name.size() + text.size() + 4);
+      write(text.copy_to(write(name.copy_to(to), ": ")), "\r\n");
+    } else {
+      buffer_line("%s: %s\r\n", {keyword, value});
+    }
+  }
+  // Of all names of that length, hardly another one is sent.
+  constexpr std::string_view kConnection = "connection";
+  if (keyword.is_latin1() && keyword.as_str().size() != kConnection.size()) return;
+  if (lower_equals(keyword, kConnection)) heed_sent_connection(value);
+}
+
+void BaseHTTPRequestHandler::heed_sent_connection(const Value& value) {
   if (lower_equals(value, "close")) {
     close_connection = Value(true);
   } else if (lower_equals(value, "keep-alive")) {
@@ -348,11 +556,22 @@ void BaseHTTPRequestHandler::flush_headers() {
 // -- log --
 
 void BaseHTTPRequestHandler::log_request(const Value& code, const Value& size) {
-  const Value number = code.kind() == Value::Kind::kStatus ? Value(code.as_status().code) : code;
-  if (profile().log_rejoins_request_line) log_request_info_ = Value::tuple({number, size});
-  const Value args[] = {required(requestline, "requestline"), Value(str(number, profile())),
-                        Value(str(size, profile()))};
-  log_message(Value("\"%s\" %s %s"), args);
+  static const Value kFormat = Value::literal("\"%s\" %s %s");
+  if (code.kind() == Value::Kind::kStatus) {
+    return BaseHTTPRequestHandler::log_request(Value(code.as_status().code), size);
+  }
+  if (profile().log_rejoins_request_line) log_request_info_ = {true, code, size};
+  const Value& line = required(requestline, "requestline");
+  if (log_request_args_taken_) {
+    const Value args[] = {line, Value(str(code, profile())), Value(str(size, profile()))};
+    return log_message(kFormat, args);
+  }
+  // Kept from call to call, so that a long line needs no storage of its own.
+  log_request_args_[0] = line;
+  assign_str_of(log_request_args_[1], code, profile());
+  assign_str_of(log_request_args_[2], size, profile());
+  const Taken taken(log_request_args_taken_);
+  log_message(kFormat, log_request_args_);
 }
 
 void BaseHTTPRequestHandler::log_error(const Value& format, std::span<const Value> args) {
@@ -360,6 +579,45 @@ void BaseHTTPRequestHandler::log_error(const Value& format, std::span<const Valu
 }
 
 void BaseHTTPRequestHandler::log_message(const Value& format, std::span<const Value> args) {
+  Lent<Text> message(log_message_);
+  const bool unseen = environment_.log.discards();
+  const bool plain =
+      format.is_str() &&
+      (unseen ? is_plain_format(format.as_str(), args, profile())
+              : append_plain_format(*message, format.as_str(), args, profile())) &&
+      (!log_request_info_.is_set || (requestline.is_latin1() && is_plain(log_request_info_.code) &&
+                                     is_plain(log_request_info_.size)));
+  if (!plain) return log_any_message(format, args);
+
+  Lent<Text> line(log_line_);
+  const bool rejoined = log_request_info_.is_set;
+  if (rejoined) {
+    log_request_info_.is_set = false;
+    append_escaped_controls(*line, requestline.as_str().latin1());
+    message->assign("\"");
+    append_rejoined_words(*message, line->latin1());
+    const Value info[] = {std::move(log_request_info_.code), std::move(log_request_info_.size)};
+    (void)append_plain_format(*message, Text::literal("\" %s %s"), info, profile());
+    line->clear();
+  }
+  const Value address = address_string();
+  const Value date = log_date_time_string();
+  if (address.is_latin1() && date.is_latin1()) {
+    if (unseen) return;
+    line->append(address.as_str().latin1()).append(" - - [");
+    line->append(date.as_str().latin1()).append("] ");
+  } else {
+    line->append(format_with("%s - - [%s] ", {address, date}));
+  }
+  if (profile().log_escapes_controls && !rejoined) {
+    append_escaped_controls(*line, message->latin1());
+  } else {
+    line->append(*message);
+  }
+  environment_.log.write(line->append("\n"));
+}
+
+void BaseHTTPRequestHandler::log_any_message(const Value& format, std::span<const Value> args) {
   const auto formatted = [&] {
     return basehttp::format(format, Value::tuple({args.begin(), args.end()}), profile());
   };
@@ -378,17 +636,18 @@ void BaseHTTPRequestHandler::log_message(const Value& format, std::span<const Va
     line.append(escape_controls(str_to_translate(message)));
   } else {
     Text message = escape_controls(str_to_translate(formatted()));
-    if (!log_request_info_.is_unset() && !log_request_info_.is_none()) {
-      const std::vector<Value> info = log_request_info_.items();
-      log_request_info_ = Value::none();
-      if (info[0].kind() == Value::Kind::kFloat && std::isinf(info[0].as_float())) {
+    if (log_request_info_.is_set) {
+      log_request_info_.is_set = false;
+      const Value code = std::move(log_request_info_.code);
+      const Value size = std::move(log_request_info_.size);
+      if (code.kind() == Value::Kind::kFloat && std::isinf(code.as_float())) {
         throw PythonError("OverflowError", "cannot convert float infinity to integer");
       }
       message = Text("\"")
                     .append(rejoin_words(
                         escape_controls(str_to_translate(required(requestline, "requestline")))))
-                    .append(std::string_view("\" "));
-      message.append(str(info[0], profile())).append(U' ').append(str(info[1], profile()));
+                    .append("\" ");
+      message.append(str(code, profile())).append(U' ').append(str(size, profile()));
     }
     line = line_start().append(message);
   }
@@ -398,17 +657,44 @@ void BaseHTTPRequestHandler::log_message(const Value& format, std::span<const Va
 // -- texts --
 
 Value BaseHTTPRequestHandler::version_string() {
-  const Value name = add(required(server_version, "server_version"), Value(" "), profile());
+  const Value& server = required(server_version, "server_version");
+  if (!server.is_latin1() || !sys_version.is_latin1()) return odd_version_string();
+  const Text& name = server.as_str();
+  const Text& system = sys_version.as_str();
+  Value version("");
+  char* const to = version.as_str().extend(name.size() + 1 + system.size());
+  write(write(write(to, name.latin1()), " "), system.latin1());
+  return version;
+}
+
+Value BaseHTTPRequestHandler::odd_version_string() {
+  const Value name = add(server_version, Value(" "), profile());
   return add(name, required(sys_version, "sys_version"), profile());
 }
 
 Value BaseHTTPRequestHandler::date_time_string(const Value& timestamp) {
-  const Value moment = timestamp.is_none() ? Value(environment_.clock.time()) : timestamp;
-  return Value(format_http_date(moment, profile()));
+  if (timestamp.is_none()) return dates_.http_date(environment_.clock.time(), profile());
+  return format_http_date(timestamp, profile());
 }
 
 Value BaseHTTPRequestHandler::log_date_time_string() {
-  const CivilTime now = local_time(environment_.clock.time(), profile());
+  const CivilTime& now = dates_.local(environment_.clock.time(), profile());
+  const bool named = monthname.kind() == Value::Kind::kList &&
+                     static_cast<std::size_t>(now.month) < monthname.items().size();
+  const Value* const month = named ? &monthname.items()[static_cast<unsigned>(now.month)] : nullptr;
+  constexpr std::size_t kMonthSize = 3;
+  if (named && month->is_latin1() && month->as_str().size() == kMonthSize && now.year >= 0 &&
+      now.year <= 9999) {
+    const auto year = static_cast<int>(now.year);
+    Text text;
+    char* to = write_two_digits(text.extend(20), now.day);
+    to = write(write(write(to, "/"), {month->as_str().latin1().data(), kMonthSize}), "/");
+    to = write_two_digits(write_two_digits(to, year / 100), year % 100);
+    to = write_two_digits(write(to, " "), now.hour);
+    to = write_two_digits(write(to, ":"), now.minute);
+    write_two_digits(write(to, ":"), now.second);
+    return Value(std::move(text));
+  }
   return Value(
       format_with("%02d/%3s/%04d %02d:%02d:%02d",
                   {Value(now.day), subscript(monthname, Value(now.month), profile()),
@@ -416,7 +702,8 @@ Value BaseHTTPRequestHandler::log_date_time_string() {
 }
 
 Value BaseHTTPRequestHandler::address_string() {
-  return subscript(required(client_address, "client_address"), Value(0), profile());
+  const Value& address = required(client_address, "client_address");
+  return first_of(address, profile());
 }
 
 }  // namespace basehttp

@@ -4,9 +4,11 @@
 #include <cerrno>
 #include <climits>
 #include <cmath>
+#include <cstring>
 #include <string>
 
 #include "basehttp/python_error.h"
+#include "decimal.h"
 
 namespace basehttp {
 namespace {
@@ -90,9 +92,11 @@ std::int64_t whole_seconds(const Value& timestamp, const Profile& profile) {
   return rounded_to_microseconds(timestamp.as_float());
 }
 
-void append_number(std::string& out, int number, int width) {
-  std::string digits = std::to_string(number);
-  out.append(static_cast<std::size_t>(width) - digits.size(), '0').append(digits);
+constexpr std::size_t kHttpDateSize = 29;
+
+char* write(char* to, std::string_view text) {
+  std::memcpy(to, text.data(), text.size());
+  return to + text.size();
 }
 
 }  // namespace
@@ -134,20 +138,18 @@ Text format_http_date(const Value& timestamp, const Profile& profile) {
                                              ? "year must be in 1..9999, not " + year
                                              : "year " + year + " is out of range"));
   }
-  std::string text;
-  text.reserve(29);
-  text.append(kWeekdays[static_cast<std::size_t>(civil.weekday)]).append(", ");
-  append_number(text, civil.day, 2);
-  text.append(" ").append(kMonths[static_cast<std::size_t>(civil.month - 1)]).append(" ");
-  append_number(text, static_cast<int>(civil.year), 4);
-  text.append(" ");
-  append_number(text, civil.hour, 2);
-  text.append(":");
-  append_number(text, civil.minute, 2);
-  text.append(":");
-  append_number(text, civil.second, 2);
-  text.append(" GMT");
-  return Text(std::move(text));
+  Text text;
+  const auto year = static_cast<int>(civil.year);
+  char* to = text.extend(kHttpDateSize);
+  to = write(to, kWeekdays[static_cast<std::size_t>(civil.weekday)]);
+  to = write_two_digits(write(to, ", "), civil.day);
+  to = write(write(to, " "), kMonths[static_cast<std::size_t>(civil.month - 1)]);
+  to = write_two_digits(write_two_digits(write(to, " "), year / 100), year % 100);
+  to = write_two_digits(write(to, " "), civil.hour);
+  to = write_two_digits(write(to, ":"), civil.minute);
+  to = write_two_digits(write(to, ":"), civil.second);
+  write(to, " GMT");
+  return text;
 }
 
 CivilTime local_time(double seconds, const Profile& profile) {
@@ -155,6 +157,20 @@ CivilTime local_time(double seconds, const Profile& profile) {
   CivilTime civil = checked_civil(to_time_t(std::floor(seconds)));
   if (profile.struct_time_year_is_int) civil.year = static_cast<std::int32_t>(civil.year);
   return civil;
+}
+
+void DateCache::refresh_http_date(double seconds, const Profile& profile) {
+  http_date_ = format_http_date(Value(seconds), profile);
+  // Near its end a second may be rounded up to the next one; before 1970 it is cut upwards.
+  constexpr double kCertain = 0.99;
+  http_from_ = std::floor(seconds);
+  http_until_ = http_from_ + (http_from_ >= 0 && seconds < http_from_ + kCertain ? kCertain : 0);
+}
+
+void DateCache::refresh_local(double seconds, const Profile& profile) {
+  local_ = local_time(seconds, profile);
+  local_from_ = std::floor(seconds);
+  local_until_ = local_from_ + 1;
 }
 
 }  // namespace basehttp

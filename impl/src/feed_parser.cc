@@ -7,6 +7,7 @@
 
 #include "basehttp/python_error.h"
 #include "basehttp/python_text.h"
+#include "header_scan.h"
 
 namespace basehttp {
 namespace {
@@ -350,6 +351,15 @@ class Parser {
 }  // namespace
 
 void parse_message(std::string_view block, const Profile& profile, HTTPMessage& message) {
+  HeaderScan scan;
+  if (scan_whole_header_block(block, scan) && has_no_parts(block, scan)) {
+    message.refill(block, scan.places());
+  } else {
+    parse_message_in_full(block, profile, message);
+  }
+}
+
+void parse_message_in_full(std::string_view block, const Profile& profile, HTTPMessage& message) {
   Parser(block, profile).run(message);
 }
 

@@ -122,14 +122,14 @@ Value parameter_tuple(const Parameter& parameter) {
 
 Value HTTPMessage::get(const Value& name, const Value& failobj) const {
   const Text wanted = lowered(name);
-  for (const Field& field : fields_) {
+  for (const Field& field : fields_.all()) {
     if (same_name(field.name, wanted)) return fetched(field.value);
   }
   return failobj;
 }
 
 const Value* HTTPMessage::find(std::string_view lower_name) const {
-  for (const Field& field : fields_) {
+  for (const Field& field : fields_.all()) {
     const bool narrow = field.name.is_str() && field.name.as_str().is_latin1();
     if (narrow ? lower_equals(field.name.as_str().latin1(), lower_name)
                : lowered(field.name) == lower_name) {
@@ -141,7 +141,7 @@ const Value* HTTPMessage::find(std::string_view lower_name) const {
 
 Value HTTPMessage::items() const {
   std::vector<Value> items;
-  for (const Field& field : fields_) {
+  for (const Field& field : fields_.all()) {
     items.push_back(Value::tuple({field.name, fetched(field.value)}));
   }
   return Value::list(std::move(items));
@@ -150,7 +150,7 @@ Value HTTPMessage::items() const {
 Value HTTPMessage::get_all(const Value& name, const Value& failobj) const {
   const Text wanted = lowered(name);
   std::vector<Value> values;
-  for (const Field& field : fields_) {
+  for (const Field& field : fields_.all()) {
     if (same_name(field.name, wanted)) values.push_back(fetched(field.value));
   }
   return values.empty() ? failobj : Value::list(std::move(values));
@@ -159,7 +159,7 @@ Value HTTPMessage::get_all(const Value& name, const Value& failobj) const {
 bool HTTPMessage::contains(const Value& name) const {
   const Text wanted = lowered(name);
   bool found = false;
-  for (const Field& field : fields_) {
+  for (const Field& field : fields_.all()) {
     found = same_name(field.name, wanted) || found;
     // Up to 3.11 every name is lowered before any is compared.
     if (found && profile_->contains_stops_at_match) return true;
@@ -175,15 +175,15 @@ void HTTPMessage::set_item(const Value& name, const Value& value) {
 void HTTPMessage::delete_item(const Value& name) {
   const Text wanted = lowered(name);
   std::vector<Field> kept;
-  for (const Field& field : fields_) {
+  for (const Field& field : fields_.all()) {
     if (!same_name(field.name, wanted)) kept.push_back(field);
   }
-  fields_ = std::move(kept);
+  fields_.all() = std::move(kept);
 }
 
 void HTTPMessage::replace_header(const Value& name, const Value& value) {
   const Text wanted = lowered(name);
-  for (Field& field : fields_) {
+  for (Field& field : fields_.all()) {
     if (!same_name(field.name, wanted)) continue;
     if (profile_->header_names_are_checked) validate_header_name(field.name, *profile_);
     field.value = value;
@@ -207,10 +207,21 @@ void HTTPMessage::clear() {
   fields_.clear();
   payload_ = Value::none();
   default_type_.assign_str("text/plain");
+  default_type_is_set_ = false;
   unixfrom = Value::none();
   preamble = Value::none();
   epilogue = Value::none();
   defects.clear();
+}
+
+std::string_view HTTPMessage::refill(std::string_view block, std::span<const FieldPlace> places) {
+  // Hardly ever is there more to clear.
+  if (!payload_.is_str() || !unixfrom.is_none() || !preamble.is_none() || !epilogue.is_none() ||
+      !defects.empty() || default_type_is_set_) {
+    clear();
+  }
+  if (!payload_.is_str() || !payload_.as_str().empty()) payload_.assign_str("");
+  return fields_.refill(block, places);
 }
 
 Text HTTPMessage::get_content_type() const {
@@ -377,11 +388,11 @@ void HTTPMessage::set_boundary(const Value& boundary) {
     joined.append(parameter.first);
     if (!value.empty()) joined.append(U'=').append(value);
   }
-  std::vector<Field> changed = fields_;  // nothing is, where a name raises
+  std::vector<Field> changed = fields_.all();  // nothing is, where a name raises
   for (Field& field : changed) {
     if (same_name(field.name, "content-type")) field.value = Value(joined);
   }
-  fields_ = std::move(changed);
+  fields_.all() = std::move(changed);
 }
 
 Value HTTPMessage::get_content_charset(const Value& failobj) const {

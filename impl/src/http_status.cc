@@ -149,20 +149,25 @@ constexpr std::array<StatusEntry, count(kMinor)> select() {
   return entries;
 }
 
+template <std::size_t kSize>
+constexpr std::array<std::uint8_t, StatusTable::kNoCode> places_of(
+    const std::array<StatusEntry, kSize>& entries) {
+  std::array<std::uint8_t, StatusTable::kNoCode> places{};
+  for (std::size_t i = 0; i < kSize; ++i) {
+    places[static_cast<std::size_t>(entries[i].code)] = static_cast<std::uint8_t>(i + 1);
+  }
+  return places;
+}
+
 template <int kMinor>
 const StatusTable& table() {
   static constexpr auto kEntries = select<kMinor>();
-  static constexpr StatusTable kTable{kEntries};
+  static constexpr auto kPlaces = places_of(kEntries);
+  static constexpr StatusTable kTable{kEntries, kPlaces};
   return kTable;
 }
 
 }  // namespace
-
-const StatusEntry* StatusTable::find(int code) const noexcept {
-  const auto at = std::lower_bound(entries.begin(), entries.end(), code,
-                                   [](const StatusEntry& e, int c) { return e.code < c; });
-  return at != entries.end() && at->code == code ? &*at : nullptr;
-}
 
 const StatusTable& status_table(int minor) {
   if (minor <= 6) return table<6>();

@@ -1,6 +1,7 @@
 #include "log_line.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "basehttp/python_text.h"
@@ -8,30 +9,67 @@
 namespace basehttp {
 namespace {
 
-constexpr bool is_escaped(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == U'\\'; }
+constexpr std::array<bool, 256> kEscaped = [] {
+  std::array<bool, 256> table{};
+  for (unsigned c = 0; c < table.size(); ++c) {
+    table[c] = c < 0x20 || (c >= 0x7F && c < 0xA0) || c == '\\';
+  }
+  return table;
+}();
+
+bool is_escaped(char32_t c) { return c <= 0xFF && kEscaped[c]; }
+
+void append_escape(Text& out, char32_t c) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  if (c == U'\\') {
+    out.append("\\\\");
+  } else {
+    const char hex[] = {'\\', 'x', kHex[c >> 4U], kHex[c & 0xFU]};
+    out.append(std::string_view(hex, sizeof(hex)));
+  }
+}
 
 }  // namespace
 
-Text escape_controls(const Text& message) {
-  if (message.is_latin1() &&
-      std::none_of(message.latin1().begin(), message.latin1().end(),
-                   [](char c) { return is_escaped(static_cast<unsigned char>(c)); })) {
-    return message;
+void append_escaped_controls(Text& out, std::string_view latin1) {
+  const auto escaped = [](char c) { return kEscaped[static_cast<unsigned char>(c)]; };
+  for (;;) {
+    const auto* const next = std::find_if(latin1.begin(), latin1.end(), escaped);
+    const auto plain = static_cast<std::size_t>(next - latin1.begin());
+    out.append(latin1.substr(0, plain));
+    if (plain == latin1.size()) return;
+    append_escape(out, static_cast<unsigned char>(latin1[plain]));
+    latin1.remove_prefix(plain + 1);
   }
-  constexpr std::string_view kHex = "0123456789abcdef";
+}
+
+Text escape_controls(const Text& message) {
   Text escaped;
+  if (message.is_latin1()) {
+    append_escaped_controls(escaped, message.latin1());
+    return escaped;
+  }
   for (std::size_t i = 0; i < message.size(); ++i) {
     const char32_t c = message[i];
-    if (c == U'\\') {
-      escaped.append(std::string_view("\\\\"));
-    } else if (is_escaped(c)) {
-      const char hex[] = {'\\', 'x', kHex[c >> 4U], kHex[c & 0xFU]};
-      escaped.append(std::string_view(hex, sizeof(hex)));
+    if (is_escaped(c)) {
+      append_escape(escaped, c);
     } else {
       escaped.append(c);
     }
   }
   return escaped;
+}
+
+void append_rejoined_words(Text& out, std::string_view latin1) {
+  std::size_t at = 0;
+  const std::string_view first = next_word(latin1, at);
+  const std::string_view second = next_word(latin1, at);
+  const std::string_view rest = strip_left(latin1.substr(at));
+  if (rest.empty()) {
+    out.append(latin1);
+  } else {
+    out.append(first).append(" ").append(second).append(" ").append(rest);
+  }
 }
 
 Text rejoin_words(const Text& line) {

@@ -1,21 +1,24 @@
 #include "basehttp/memory_streams.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace basehttp {
 
 std::string_view MemoryReader::take(std::size_t size, bool waits) {
   if (fault_ && position_ + size + (waits ? 1 : 0) > fault_->at) throw fault_->error;
-  const std::string_view taken = bytes_.substr(position_, size);
+  const std::string_view taken(bytes_.data() + position_, size);
   position_ += size;
   return taken;
 }
 
 std::string_view MemoryReader::readline(std::size_t limit) {
-  const std::string_view window = bytes_.substr(position_, limit);
-  const std::size_t newline = window.find('\n');
-  if (newline != std::string_view::npos) return take(newline + 1, false);
-  return take(window.size(), window.size() < limit);
+  const char* const line = bytes_.data() + position_;
+  const std::size_t window = std::min(limit, bytes_.size() - position_);
+  const auto* const newline =
+      window == 0 ? nullptr : static_cast<const char*>(std::memchr(line, '\n', window));
+  if (newline == nullptr) return take(window, window < limit);
+  return take(static_cast<std::size_t>(newline + 1 - line), false);
 }
 
 std::string_view MemoryReader::read(std::size_t count) {

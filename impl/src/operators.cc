@@ -109,7 +109,7 @@ Value subscript(const Value& container, const Value& key, const Profile& profile
       return Value(text.substr(checked_index(container, key, text.size(), profile), 1));
     }
     case Value::Kind::kBytes: {
-      const std::string& bytes = container.as_bytes();
+      const std::string_view bytes = container.as_bytes();
       return Value(int{
           static_cast<unsigned char>(bytes[checked_index(container, key, bytes.size(), profile)])});
     }
@@ -147,7 +147,7 @@ bool contains(const Value& container, const Value& key, const Profile& profile) 
       if (byte < 0 || byte > 255) {
         throw PythonError("ValueError", "byte must be in range(0, 256)");
       }
-      return container.as_bytes().find(static_cast<char>(byte)) != std::string::npos;
+      return container.as_bytes().find(static_cast<char>(byte)) != std::string_view::npos;
     }
     default:
       raise_type_error("argument of type " + quoted_type(container) +
@@ -201,6 +201,7 @@ bool at_least(const Value& value, std::string_view latin1) {
 }
 
 bool at_least(const Value& value, int number) {
+  if (std::int64_t small = 0; value.small_integer(small)) return small >= number;
   if (value.is_integer()) return value.integer().compare(BigInt(number)) >= 0;
   if (value.kind() == Value::Kind::kFloat) return value.as_float() >= number;
   raise_type_error("'>=' not supported between instances of " + quoted_type(value) + " and 'int'");

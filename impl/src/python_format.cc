@@ -11,6 +11,7 @@
 
 #include "basehttp/python_error.h"
 #include "basehttp/python_text.h"
+#include "decimal.h"
 #include "format_errors.h"
 
 namespace basehttp {
@@ -420,9 +421,73 @@ class Formatter {
   Value key_;
 };
 
+// Whether a bare conversion takes a value without any doubt.
+bool is_plain(char conversion, const Value& value, const Profile& profile) noexcept {
+  const Value::Kind kind = value.kind();
+  switch (conversion) {
+    case 's':
+      return value.is_latin1() || kind == Value::Kind::kInt ||
+             (kind == Value::Kind::kStatus && profile.status_str_is_number);
+    case 'd':
+      return kind == Value::Kind::kInt || kind == Value::Kind::kStatus;
+    case 'r':
+      return value.is_latin1();
+    default:
+      return false;
+  }
+}
+
+void append_plain(Text& out, char conversion, const Value& value) {
+  std::int64_t number = 0;
+  if (value.small_integer(number)) {
+    out.append(Decimal(number).digits());
+  } else if (conversion == 'r') {
+    append_repr(out, value.as_str().latin1());
+  } else {
+    out.append(value.as_str().latin1());
+  }
+}
+
 }  // namespace
 
+bool is_plain_format(const Text& format, std::span<const Value> args,
+                     const Profile& profile) noexcept {
+  if (!format.is_latin1()) return false;
+  const std::string_view text = format.latin1();
+  std::size_t used = 0;
+  for (std::size_t at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 2)) {
+    if (at + 1 == text.size()) return false;
+    if (text[at + 1] == '%') continue;
+    if (used == args.size() || !is_plain(text[at + 1], args[used], profile)) return false;
+    ++used;
+  }
+  return used == args.size();
+}
+
+bool append_plain_format(Text& out, const Text& format, std::span<const Value> args,
+                         const Profile& profile) {
+  if (!is_plain_format(format, args, profile)) return false;
+  std::string_view rest = format.latin1();
+  for (;;) {
+    const std::size_t percent = rest.find('%');
+    out.append(rest.substr(0, percent));
+    if (percent == std::string_view::npos) return true;
+    const char conversion = rest[percent + 1];
+    rest.remove_prefix(percent + 2);
+    if (conversion == '%') {
+      out.append("%");
+    } else {
+      append_plain(out, conversion, args.front());
+      args = args.subspan(1);
+    }
+  }
+}
+
 Text format(const Text& format, const Value& args, const Profile& profile) {
+  if (args.kind() == Value::Kind::kTuple) {
+    Text formatted;
+    if (append_plain_format(formatted, format, args.items(), profile)) return formatted;
+  }
   return Formatter(format, args, FormatKind::kStr, profile).run();
 }
 

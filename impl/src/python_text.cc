@@ -190,7 +190,35 @@ bool is_printable(char32_t c) noexcept {
   return range == end || c < range->first;
 }
 
+void append_repr(Text& out, std::string_view latin1) {
+  const bool has_single = latin1.find('\'') != std::string_view::npos;
+  const bool has_double = has_single && latin1.find('"') != std::string_view::npos;
+  const char quote = has_single && !has_double ? '"' : '\'';
+  out.append(std::string_view(&quote, 1));
+  // What needs no escape goes in one piece.
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < latin1.size(); ++i) {
+    const char c = latin1[i];
+    if (c != quote && c != '\\' && is_printable_latin1(byte(c))) continue;
+    out.append(latin1.substr(first, i - first));
+    first = i + 1;
+    if (c == quote) {
+      out.append("\\").append(std::string_view(&quote, 1));
+    } else if (const std::string_view letter = letter_escape(byte(c)); !letter.empty()) {
+      out.append(letter);
+    } else {
+      append_escape(out, byte(c));
+    }
+  }
+  out.append(latin1.substr(first)).append(std::string_view(&quote, 1));
+}
+
 Text repr(const Text& text) {
+  if (text.is_latin1()) {
+    Text quoted;
+    append_repr(quoted, text.latin1());
+    return quoted;
+  }
   const bool has_single = find(text, U'\'') != std::string::npos;
   const bool has_double = find(text, U'"') != std::string::npos;
   const char32_t quote = has_single && !has_double ? U'"' : U'\'';
@@ -261,6 +289,29 @@ Text html_escape(const Text& text) {
     }
   }
   return escaped;
+}
+
+void append_html_escaped_utf8(std::string& out, std::string_view latin1) {
+  std::size_t first = 0;
+  const auto instead_of = [&](std::size_t i, std::string_view text) {
+    out.append(latin1.substr(first, i - first)).append(text);
+    first = i + 1;
+  };
+  for (std::size_t i = 0; i < latin1.size(); ++i) {
+    const char c = latin1[i];
+    if (c == '&') {
+      instead_of(i, "&amp;");
+    } else if (c == '<') {
+      instead_of(i, "&lt;");
+    } else if (c == '>') {
+      instead_of(i, "&gt;");
+    } else if (byte(c) >= 0x80) {
+      const char utf8[] = {static_cast<char>(0xC0U | (byte(c) >> 6U)),
+                           static_cast<char>(0x80U | (byte(c) & 0x3FU))};
+      instead_of(i, {utf8, sizeof(utf8)});
+    }
+  }
+  out.append(latin1.substr(first));
 }
 
 Text replace(const Text& text, char32_t from, std::string_view to) {

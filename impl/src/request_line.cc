@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
 
 #include "basehttp/python_text.h"
+#include "byte_block.h"
 
 namespace basehttp {
 namespace {
@@ -50,8 +52,18 @@ std::optional<int> version_part(std::string_view text, const Profile& profile) {
   return python_int(text, profile.int_max_str_digits);
 }
 
+bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+
 // Judges `line.version`; false when it is no version at all.
 bool read_version(RequestLine& line, const Profile& profile) {
+  const std::string_view version = line.version;
+  if (version.size() == 8 && version.starts_with("HTTP/") && is_ascii_digit(version[5]) &&
+      version[6] == '.' && is_ascii_digit(version[7])) {
+    line.version_number = version.substr(5);
+    line.is_http11 = version[5] > '1' || (version[5] == '1' && version[7] >= '1');
+    line.version_accepted = version[5] < '2';
+    return true;
+  }
   if (!line.version.starts_with("HTTP/")) return false;
   const std::string_view number = line.version.substr(line.version.find('/') + 1);
   const std::size_t dot = number.find('.');
@@ -67,6 +79,24 @@ bool read_version(RequestLine& line, const Profile& profile) {
   return true;
 }
 
+// Calls `act` with each word of str.split().
+template <typename Act>
+void for_each_word(std::string_view text, const Act& act) {
+  const char* const begin = text.data();
+  std::size_t word = 0;
+  for (std::size_t at = 0; at < text.size(); at += kBlockSize) {
+    std::uint32_t spaces = block_at<ByteBlock>(begin + at, begin + text.size()).maybe_space();
+    for (; spaces != 0; spaces &= spaces - 1) {
+      const std::size_t space = at + first_in(spaces);
+      if (space >= text.size()) break;  // behind the text
+      if (!is_space(text[space])) continue;
+      if (space > word) act(std::string_view(begin + word, space - word));
+      word = space + 1;
+    }
+  }
+  if (word < text.size()) act(std::string_view(begin + word, text.size() - word));
+}
+
 }  // namespace
 
 RequestLine parse_request_line(std::string_view text, const Profile& profile) {
@@ -75,12 +105,11 @@ RequestLine parse_request_line(std::string_view text, const Profile& profile) {
   std::array<std::string_view, 2> words;
   std::string_view last;
   std::size_t count = 0;
-  for (std::size_t at = 0;; ++count) {
-    const std::string_view word = next_word(text, at);
-    if (word.empty()) break;
+  for_each_word(text, [&](std::string_view word) {
     if (count < words.size()) words[count] = word;
     last = word;
-  }
+    ++count;
+  });
   if (count == 0) return line;
 
   if (count == 3 || (count > 3 && profile.version_is_last_word)) {
@@ -105,9 +134,9 @@ RequestLine parse_request_line(std::string_view text, const Profile& profile) {
     line.verdict = RequestLineVerdict::kBadSimpleRequest;
     return line;
   }
-  if (profile.leading_slashes_collapse) {
+  if (profile.leading_slashes_collapse && line.path.starts_with("//")) {
     const std::size_t slashes = std::min(line.path.find_first_not_of('/'), line.path.size());
-    if (slashes > 1) line.path.remove_prefix(slashes - 1);
+    line.path.remove_prefix(slashes - 1);
   }
   line.verdict = RequestLineVerdict::kRequest;
   return line;

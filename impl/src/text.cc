@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <new>
+#include <utility>
 
 namespace basehttp {
 namespace {
@@ -9,16 +11,19 @@ namespace {
 constexpr char32_t kReplacement = 0xFFFD;
 constexpr std::size_t kUnit = sizeof(char32_t);
 
-char32_t load(const std::string& units, std::size_t index) noexcept {
+char32_t load(const char* units, std::size_t index) noexcept {
   char32_t unit = 0;
-  std::memcpy(&unit, units.data() + index * kUnit, kUnit);
+  std::memcpy(&unit, units + index * kUnit, kUnit);
   return unit;
 }
 
-void store(std::string& units, char32_t unit) {
-  char bytes[kUnit];
-  std::memcpy(bytes, &unit, kUnit);
-  units.append(bytes, kUnit);
+// Writes ISO 8859-1 bytes as units.
+void store(char* units, std::string_view latin1) noexcept {
+  for (const char c : latin1) {
+    const char32_t unit = static_cast<unsigned char>(c);
+    std::memcpy(units, &unit, kUnit);
+    units += kUnit;
+  }
 }
 
 // Decodes one UTF-8 sequence at `at`, moves past it; U+FFFD and one byte on
@@ -85,17 +90,55 @@ Text Text::from_utf8(std::string_view utf8) {
   return text;
 }
 
+void Text::init_long(std::string_view bytes) {
+  data_ = static_cast<char*>(::operator new(bytes.size()));
+  set_mode(bytes.size());
+  size_ = bytes.size();
+  std::memcpy(data_, bytes.data(), bytes.size());
+}
+
+void Text::init_referred(const Text& other) {
+  if (other.mode() == kLiteral) return refer(other.latin1(), kLiteral);
+  init(other.latin1());
+  wide_ = other.wide_;
+}
+
+void Text::free_block() noexcept { ::operator delete(data_); }
+
+void Text::reassign(std::string_view bytes) {
+  char* const old = !is_inline() && mode() > kLiteral ? data_ : nullptr;
+  init(bytes);
+  ::operator delete(old);
+}
+
+void Text::grow(std::size_t capacity) {
+  char* const old = !is_inline() && mode() > kLiteral ? data_ : nullptr;
+  const char* const bytes = data_;
+  if (capacity <= kInline) {
+    // Only bytes of others can be fewer than fit in here.
+    data_ = storage_;
+    std::memcpy(storage_, bytes, size_);
+    return;
+  }
+  capacity = std::max(capacity, 2 * size_);
+  char* const block = static_cast<char*>(::operator new(capacity));
+  if (size_ > 0) std::memcpy(block, bytes, size_);
+  ::operator delete(old);
+  data_ = block;
+  set_mode(capacity);
+}
+
 char32_t Text::operator[](std::size_t index) const noexcept {
-  return wide_ ? load(units_, index) : static_cast<unsigned char>(units_[index]);
+  return wide_ ? load(data_, index) : static_cast<unsigned char>(data_[index]);
 }
 
 Text Text::substr(std::size_t first, std::size_t count) const {
   const std::size_t length = size();
   first = std::min(first, length);
   count = std::min(count, length - first);
-  if (!wide_) return Text(std::string_view(units_).substr(first, count));
+  if (!wide_) return Text(latin1().substr(first, count));
   Text part;
-  for (std::size_t i = first; i < first + count; ++i) part.append(load(units_, i));
+  for (std::size_t i = first; i < first + count; ++i) part.append(load(data_, i));
   return part;
 }
 
@@ -114,41 +157,44 @@ std::string Text::utf8() const {
 
 void Text::widen() {
   if (wide_) return;
-  std::string wide;
-  wide.reserve(units_.size() * kUnit);
-  for (const char c : units_) store(wide, static_cast<unsigned char>(c));
-  units_ = std::move(wide);
-  wide_ = true;
+  Text wide;
+  store(wide.extend(size_ * kUnit), latin1());
+  wide.wide_ = true;
+  *this = std::move(wide);
 }
 
 Text& Text::append(const Text& other) {
-  if (!other.wide_) return append(std::string_view(other.units_));
+  if (!other.wide_) return append(other.latin1());
+  if (&other == this) return append(Text(other));
   widen();
-  units_ += other.units_;
+  std::memcpy(extend(other.size_), other.data_, other.size_);
   return *this;
 }
 
-Text& Text::append(std::string_view latin1) {
-  if (!wide_) {
-    units_.append(latin1);
+Text& Text::append_slowly(std::string_view latin1) {
+  if (wide_) {
+    store(extend(latin1.size() * kUnit), latin1);
     return *this;
   }
-  for (const char c : latin1) store(units_, static_cast<unsigned char>(c));
-  return *this;
+  // What is appended may lie within this text.
+  Text longer;
+  longer.grow(std::max(size_ + latin1.size(), 2 * size_));
+  longer.append(this->latin1()).append(latin1);
+  return *this = std::move(longer);
 }
 
 Text& Text::append(char32_t code_point) {
   if (code_point > 0xFF) widen();
   if (wide_) {
-    store(units_, code_point);
+    std::memcpy(extend(kUnit), &code_point, kUnit);
   } else {
-    units_.push_back(static_cast<char>(code_point));
+    *extend(1) = static_cast<char>(code_point);
   }
   return *this;
 }
 
 int Text::compare(const Text& other) const noexcept {
-  if (!wide_ && !other.wide_) return units_.compare(other.units_);  // char_traits: unsigned bytes
+  if (!wide_ && !other.wide_) return latin1().compare(other.latin1());  // unsigned bytes
   const std::size_t common = std::min(size(), other.size());
   for (std::size_t i = 0; i < common; ++i) {
     if ((*this)[i] != other[i]) return (*this)[i] < other[i] ? -1 : 1;

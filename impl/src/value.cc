@@ -4,12 +4,17 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <memory>
+#include <new>
+#include <stdexcept>
+#include <utility>
 
 #include "basehttp/http_message.h"
 #include "basehttp/http_status.h"
 #include "basehttp/profile.h"
 #include "basehttp/python_error.h"
 #include "basehttp/python_text.h"
+#include "decimal.h"
 
 namespace basehttp {
 namespace {
@@ -91,15 +96,19 @@ void Dict::set(const Value& key, Value value) {
 
 Value::Value(BigInt i) {
   if (const auto small = i.to_int64()) {
-    data_ = *small;
+    kind_ = Kind::kInt;
+    int_ = *small;
   } else {
-    data_ = std::make_shared<const BigInt>(std::move(i));
+    new (&big_int_) std::shared_ptr<const BigInt>(std::make_shared<const BigInt>(std::move(i)));
+    kind_ = Kind::kBigInt;
   }
 }
 
 Value Value::tuple(std::vector<Value> items) {
   Value value;
-  value.data_ = std::make_shared<const Tuple>(Tuple{std::move(items)});
+  new (&value.tuple_)
+      std::shared_ptr<const Tuple>(std::make_shared<const Tuple>(Tuple{std::move(items)}));
+  value.kind_ = Kind::kTuple;
   return value;
 }
 
@@ -113,35 +122,47 @@ Value Value::dict(const std::vector<std::pair<Value, Value>>& items) {
   return Value(std::move(dict));
 }
 
-const std::vector<Value>& Value::items() const {
-  return kind() == Kind::kList ? as_list()->items
-                               : std::get<std::shared_ptr<const Tuple>>(data_)->items;
-}
-
-void Value::assign_str(std::string_view latin1) {
-  if (auto* text = std::get_if<Text>(&data_)) {
-    text->assign(latin1);
-  } else {
-    data_ = Text(latin1);
+template <typename Act>
+void Value::with_member(Kind kind, const Act& act) {
+  switch (kind) {
+    case Kind::kBigInt:
+      return act(&Value::big_int_);
+    case Kind::kTuple:
+      return act(&Value::tuple_);
+    case Kind::kList:
+      return act(&Value::list_);
+    case Kind::kDict:
+      return act(&Value::dict_);
+    case Kind::kMessage:
+      return act(&Value::message_);
+    case Kind::kOpaque:
+      return act(&Value::opaque_);
+    default:
+      return act(&Value::int_);
   }
 }
 
-bool Value::is_integer() const noexcept {
-  return kind() == Kind::kInt || kind() == Kind::kBool || kind() == Kind::kBigInt ||
-         kind() == Kind::kStatus;
+void Value::copy_shared(const Value& other) {
+  with_member(other.kind_,
+              [&](auto member) { std::construct_at(&(this->*member), other.*member); });
+  kind_ = other.kind_;
 }
+
+void Value::take_shared(Value& other) noexcept {
+  with_member(other.kind_,
+              [&](auto member) { std::construct_at(&(this->*member), std::move(other.*member)); });
+  kind_ = other.kind_;
+}
+
+void Value::destroy_shared() noexcept {
+  with_member(kind_, [&](auto member) { std::destroy_at(&(this->*member)); });
+}
+
+void Value::raise_wrong_kind() { throw std::logic_error("a Value of another kind"); }
 
 BigInt Value::integer() const {
-  switch (kind()) {
-    case Kind::kBool:
-      return BigInt(as_bool() ? 1 : 0);
-    case Kind::kStatus:
-      return BigInt(as_status().code);
-    case Kind::kBigInt:
-      return as_big_int();
-    default:
-      return BigInt(as_int());
-  }
+  std::int64_t number = 0;
+  return small_integer(number) ? BigInt(number) : as_big_int();
 }
 
 bool truth(const Value& value) {
@@ -170,6 +191,9 @@ bool truth(const Value& value) {
 }
 
 bool equal(const Value& a, const Value& b) {
+  std::int64_t small_a = 0;
+  std::int64_t small_b = 0;
+  if (a.small_integer(small_a) && b.small_integer(small_b)) return small_a == small_b;
   if (a.is_integer() && b.is_integer()) return a.integer() == b.integer();
   using Kind = Value::Kind;
   if (a.is_integer() && b.kind() == Kind::kFloat) return equal_numbers(a.integer(), b.as_float());
@@ -260,7 +284,7 @@ Text repr(const Value& value, const Profile& profile) {
     case Value::Kind::kBool:
       return value.as_bool() ? "True" : "False";
     case Value::Kind::kInt:
-      return std::to_string(value.as_int());
+      return Decimal(value.as_int()).digits();
     case Value::Kind::kBigInt:
       return decimal(value.as_big_int(), profile);
     case Value::Kind::kFloat:

@@ -20,6 +20,7 @@
 #pragma once
 
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <span>
 #include <string>
@@ -28,6 +29,7 @@
 #include <vector>
 
 #include "basehttp/clock.h"
+#include "basehttp/date_time.h"
 #include "basehttp/http_message.h"
 #include "basehttp/log.h"
 #include "basehttp/profile.h"
@@ -38,6 +40,8 @@
 #include "basehttp/value.h"
 
 namespace basehttp {
+
+class ErrorPage;
 
 // What a handler needs from outside.  All of it outlives the handler.
 struct Environment {
@@ -62,7 +66,9 @@ class BaseHTTPRequestHandler {
   Value command;           // None until a request line has been accepted
   Value path;
   Value request_version;
-  Value headers;          // an HTTPMessage; a dict for HTTP/0.9 from 3.14 on
+  // An HTTPMessage; a dict for HTTP/0.9 from 3.14 on.  The message is used again for
+  // the next request unless somebody else shares it by then.
+  Value headers;
   Value raw_requestline;  // bytes
 
   // -- class attributes --
@@ -137,26 +143,73 @@ class BaseHTTPRequestHandler {
 
   [[nodiscard]] const Environment& environment() const noexcept { return environment_; }
   // The value of an attribute; AttributeError when it is unset.
-  [[nodiscard]] const Value& required(const Value& attribute, std::string_view name) const;
+  [[nodiscard]] const Value& required(const Value& attribute, std::string_view name) const {
+    if (attribute.is_unset()) raise_unset(name);
+    return attribute;
+  }
 
  private:
+  [[noreturn]] void raise_unset(std::string_view name) const;
+
+  // What 3.15 keeps from log_request until the next log_message: `_log_request_info`.
+  struct LogRequestInfo {
+    bool is_set = false;
+    Value code;
+    Value size;
+  };
+
   void send_http_error(int status, const Value& message = Value::none(),
                        const Value& explain = Value::none());
+  void refuse_long_line();
+  void refuse_method(const Text& name);
   // Answers a line that is no request, leaving request_version as the profile has it.
   void refuse_request_line(const RequestLine& line);
+  // Fills `headers` and heeds it; false when the request is refused.  A block that rfile
+  // shows in one piece and that a scan proves to be an ordinary one is taken where it lies.
   bool read_headers();
-  void buffer_line(const char* format, const Value& args);
-  [[nodiscard]] bool is_http09() const;
+  // The same for any block: line by line, and with the whole of email.parser.
+  bool read_any_headers();
+  // What the first such field brings about; false: the method is not to be called.
+  void heed_connection(const Value& connection);
+  bool heed_expect(const Value& expect);
+  // Each buffers a line; the second one of any values.
+  void buffer_status_line(const Value& code, const Value& phrase);
+  [[gnu::cold]] void buffer_line(const char* format,
+                                 std::initializer_list<std::reference_wrapper<const Value>> args);
+  // What `Connection: value` brings about when it is sent.
+  void heed_sent_connection(const Value& value);
+  [[nodiscard]] bool is_http09() const {
+    const Value& version = required(request_version, "request_version");
+    return version.is_str() && version.as_str() == std::string_view("HTTP/0.9");
+  }
+  // responses[code], unpacked; ??? twice for an unknown code.
+  void texts_of(const Value& code, Value& short_text, Value& long_text) const;
+  // responses[code][0], empty for an unknown code; null when something about the
+  // table or the code is odd.  The pointer lives until the table changes.
+  [[nodiscard]] const Value* phrase_of(const Value& code) const;
+  [[nodiscard, gnu::cold]] Value odd_phrase_of(const Value& code) const;
+  // version_string of what is no narrow str.
+  [[nodiscard, gnu::cold]] Value odd_version_string();
+  // log_message where something may be raised on the way, or a text is wide.
+  void log_any_message(const Value& format, std::span<const Value> args);
   Text format_with(const char* format, std::initializer_list<Value> args) const;
 
   Environment environment_;
-  // What 3.15 keeps from log_request until the next log_message: `_log_request_info`,
-  // unset, None or the pair.
-  Value log_request_info_;
-  std::vector<std::pair<std::string, std::function<void()>>> methods_;
+  const ErrorPage* error_page_;
+  LogRequestInfo log_request_info_;
+  std::vector<std::pair<Text, std::function<void()>>> methods_;
   ResponseBuffer headers_buffer_;
+  DateCache dates_;
+
+  // Storage to reuse.
   std::string block_;                          // the header block being read
-  std::shared_ptr<HTTPMessage> next_message_;  // storage to reuse
+  const HTTPMessage* own_message_ = nullptr;   // the one in `headers`, if that was made here
+  std::shared_ptr<HTTPMessage> next_message_;  // the one before
+  std::string error_body_;
+  Text log_message_;
+  Text log_line_;
+  Value log_request_args_[3];
+  bool log_request_args_taken_ = false;
 };
 
 }  // namespace basehttp

@@ -32,4 +32,32 @@ struct CivilTime {
 // time.localtime(seconds): rounded down.  Raises ValueError, OverflowError, OSError.
 [[nodiscard]] CivilTime local_time(double seconds, const Profile& profile);
 
+// The two for a clock that is asked over and over: what was worked out last holds
+// until the second is over.
+class DateCache {
+ public:
+  // format_http_date(seconds), as a str.  It lives until the next call.
+  [[nodiscard]] const Value& http_date(double seconds, const Profile& profile) {
+    if (!(seconds >= http_from_ && seconds < http_until_)) refresh_http_date(seconds, profile);
+    return http_date_;
+  }
+  // local_time(seconds).
+  [[nodiscard]] const CivilTime& local(double seconds, const Profile& profile) {
+    if (!(seconds >= local_from_ && seconds < local_until_)) refresh_local(seconds, profile);
+    return local_;
+  }
+
+ private:
+  void refresh_http_date(double seconds, const Profile& profile);
+  void refresh_local(double seconds, const Profile& profile);
+
+  // From which moment on, and to which, the cached one is right; at first never.
+  double http_from_ = 1;
+  double http_until_ = 0;
+  Value http_date_;
+  double local_from_ = 1;
+  double local_until_ = 0;
+  CivilTime local_;
+};
+
 }  // namespace basehttp

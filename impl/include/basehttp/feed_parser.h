@@ -18,6 +18,12 @@ inline constexpr int kMaxNesting = 900;
 // `block` is referred to afterwards.  Raises what Python raises when it works
 // out the boundary of a multipart message (see collapse_rfc2231_value), and
 // RecursionError.
+//
+// A block in which every line is a field, and which holds no message and no parts,
+// takes a short way to the same end; see parse_message_in_full.
 void parse_message(std::string_view block, const Profile& profile, HTTPMessage& message);
+
+// The same by the whole of FeedParser, whatever the block.
+void parse_message_in_full(std::string_view block, const Profile& profile, HTTPMessage& message);
 
 }  // namespace basehttp

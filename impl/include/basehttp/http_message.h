@@ -7,11 +7,13 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "basehttp/field_list.h"
 #include "basehttp/message_parameters.h"
 #include "basehttp/profile.h"
 #include "basehttp/value.h"
@@ -20,16 +22,16 @@ namespace basehttp {
 
 class HTTPMessage {
  public:
-  struct Field {
-    Value name;
-    Value value;
-  };
+  using Field = FieldList::Field;
 
   explicit HTTPMessage(const Profile& profile) : profile_(&profile) {}
+  HTTPMessage(const HTTPMessage&) = delete;
+  HTTPMessage& operator=(const HTTPMessage&) = delete;
 
   // -- the mapping --
-  // As they are stored; items() is what Python shows.
-  [[nodiscard]] const std::vector<Field>& fields() const noexcept { return fields_; }
+  // As they are stored; items() is what Python shows.  Names and values may refer to
+  // bytes of the message: they live until it is cleared or filled anew, copies longer.
+  [[nodiscard]] const std::vector<Field>& fields() const { return fields_.all(); }
   // A list of (name, value).
   [[nodiscard]] Value items() const;
   // First value of that name, else `failobj`.
@@ -50,16 +52,25 @@ class HTTPMessage {
   void add_header(const Value& name, const Value& value,
                   const std::vector<std::pair<std::string, Value>>& parameters);
   // Appends without any check, as a parser does.
-  void set_raw(Value name, Value value) { fields_.push_back({std::move(name), std::move(value)}); }
+  void set_raw(Value name, Value value) {
+    fields_.all().push_back({std::move(name), std::move(value)});
+  }
   // Drops fields, defects, payload and the rest; keeps storage.
   void clear();
+  // For a parser that has found nothing but fields: as clear(), then holds those
+  // that lie in `block`, of which the copy that it keeps is returned; the payload
+  // is an empty str.
+  std::string_view refill(std::string_view block, std::span<const FieldPlace> places);
 
   // -- content type --
   [[nodiscard]] Text get_content_type() const;
   [[nodiscard]] Text get_content_maintype() const;
   [[nodiscard]] Text get_content_subtype() const;
   [[nodiscard]] const Value& get_default_type() const noexcept { return default_type_; }
-  void set_default_type(Value type) { default_type_ = std::move(type); }
+  void set_default_type(Value type) {
+    default_type_ = std::move(type);
+    default_type_is_set_ = true;
+  }
   [[nodiscard]] Value get_params(const Value& failobj, const Value& header, bool unquoted) const;
   [[nodiscard]] Value get_param(const Value& name, const Value& failobj, const Value& header,
                                 bool unquoted) const;
@@ -95,16 +106,15 @@ class HTTPMessage {
   std::vector<std::string> defects;
 
  private:
-  using FieldIterator = std::vector<Field>::iterator;
-
   // The content-type (or other) parameters; false when there is no such field.
   bool params_preserved(const Value& header, std::vector<Parameter>& params) const;
   void collect_charsets(std::vector<Value>& charsets, const Value& failobj) const;
 
   const Profile* profile_;
-  std::vector<Field> fields_;
+  FieldList fields_;
   Value payload_ = Value::none();
   Value default_type_ = Value("text/plain");
+  bool default_type_is_set_ = false;
 };
 
 }  // namespace basehttp

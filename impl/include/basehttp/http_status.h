@@ -1,6 +1,8 @@
 // Python's http.HTTPStatus: code, phrase and description, as each release has them.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,9 +16,15 @@ struct StatusEntry {
 };
 
 struct StatusTable {
+  static constexpr int kNoCode = 512;  // all codes are below
+
   std::span<const StatusEntry> entries;  // by rising code
+  std::span<const std::uint8_t> places;  // of each code below kNoCode: its entry, counted from 1
   // Null for a code that the release does not know.
-  [[nodiscard]] const StatusEntry* find(int code) const noexcept;
+  [[nodiscard]] const StatusEntry* find(int code) const noexcept {
+    const std::size_t place = code < 0 || code >= kNoCode ? 0 : places[static_cast<unsigned>(code)];
+    return place == 0 ? nullptr : &entries[place - 1];
+  }
 };
 
 // The table of Python 3.`minor`, 6 to 15.

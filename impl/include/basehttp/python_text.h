@@ -45,6 +45,8 @@ namespace basehttp {
 [[nodiscard]] bool is_printable(char32_t code_point) noexcept;
 // repr(text), quotes included.
 [[nodiscard]] Text repr(const Text& text);
+// The same for a narrow text, appended to another one.
+void append_repr(Text& out, std::string_view latin1);
 // repr(bytes), with the b and the quotes.
 [[nodiscard]] std::string repr_bytes(std::string_view bytes);
 // The text with every character above U+007E escaped, as ascii() does to a repr.
@@ -52,6 +54,8 @@ namespace basehttp {
 
 // html.escape(text, quote=False): & < > only.
 [[nodiscard]] Text html_escape(const Text& text);
+// html.escape(text, quote=False).encode('UTF-8') of a narrow text, appended to `out`.
+void append_html_escaped_utf8(std::string& out, std::string_view latin1);
 // text.replace(from, to) for one character.
 [[nodiscard]] Text replace(const Text& text, char32_t from, std::string_view to);
 // First index of a character at or after `from`; npos when there is none.

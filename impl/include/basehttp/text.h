@@ -5,18 +5,43 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
+#include "basehttp/short_bytes.h"
+
 namespace basehttp {
 
+// Up to 31 bytes lie within the object: that holds a date, a version and every
+// name of a header field one usually meets.
 class Text {
  public:
-  Text() = default;
+  Text() noexcept : data_(storage_) {}
   // ISO 8859-1: each byte is the character of the same number.
-  Text(std::string_view latin1) : units_(latin1) {}                 // NOLINT(*-explicit-*)
-  Text(const char* latin1) : units_(latin1) {}                      // NOLINT(*-explicit-*)
-  Text(std::string latin1) noexcept : units_(std::move(latin1)) {}  // NOLINT(*-explicit-*)
+  Text(std::string_view latin1) { init(latin1); }                      // NOLINT(*-explicit-*)
+  Text(const char* latin1) : Text(std::string_view(latin1)) {}         // NOLINT(*-explicit-*)
+  Text(const std::string& latin1) : Text(std::string_view(latin1)) {}  // NOLINT(*-explicit-*)
+  Text(const Text& other) { init(other); }
+  Text(Text&& other) noexcept { take(other); }
+  Text& operator=(const Text& other) {
+    if (this != &other) copy_from(other);
+    return *this;
+  }
+  Text& operator=(Text&& other) noexcept {
+    if (this == &other) return *this;
+    release();
+    take(other);
+    return *this;
+  }
+  ~Text() { release(); }
+
+  // A text of bytes that live as long as the program.  No copy of it copies them.
+  static Text literal(std::string_view latin1) noexcept { return Text(latin1, kLiteral); }
+  // A text that refers to bytes which somebody else owns, and which may not be
+  // changed or freed while it lives.  A copy of it has bytes of its own; what
+  // it is moved into refers to the same bytes still.
+  static Text borrow(std::string_view latin1) noexcept { return Text(latin1, kBorrowed); }
 
   // Code points, lone surrogates included.  Kept narrow when it can be.
   static Text from_code_points(std::u32string_view code_points);
@@ -25,14 +50,14 @@ class Text {
 
   // Number of code points.
   [[nodiscard]] std::size_t size() const noexcept {
-    return wide_ ? units_.size() / sizeof(char32_t) : units_.size();
+    return wide_ ? size_ / sizeof(char32_t) : size_;
   }
-  [[nodiscard]] bool empty() const noexcept { return units_.empty(); }
+  [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
   // True: every character is below U+0100, and `latin1()` may be called.
   [[nodiscard]] bool is_latin1() const noexcept { return !wide_; }
-  // The characters as bytes; the view lives until the text is changed.
+  // The characters as bytes; the view lives until the text is changed or moved.
   // Only when is_latin1().
-  [[nodiscard]] std::string_view latin1() const noexcept { return units_; }
+  [[nodiscard]] std::string_view latin1() const noexcept { return {data_, size_}; }
   [[nodiscard]] char32_t operator[](std::size_t index) const noexcept;
 
   // Code points [first, first + count), as Python's slice: clipped, never fails.
@@ -43,23 +68,53 @@ class Text {
   [[nodiscard]] std::string utf8() const;
 
   Text& append(const Text& other);
-  Text& append(std::string_view latin1);
+  Text& append(std::string_view latin1) {
+    if (wide_ || size_ + latin1.size() > capacity()) return append_slowly(latin1);
+    if (!latin1.empty()) std::memmove(data_ + size_, latin1.data(), latin1.size());
+    size_ += latin1.size();
+    return *this;
+  }
+  Text& append(const char* latin1) { return append(std::string_view(latin1)); }
   Text& append(char32_t code_point);
+  // Makes a narrow text `count` bytes longer and returns where they are to be written.
+  // A view into this text may be gone then.
+  [[nodiscard]] char* extend(std::size_t count) {
+    const std::size_t size = size_;
+    if (size + count > capacity()) grow(size + count);
+    size_ = size + count;
+    return data_ + size;
+  }
+  // Copies the bytes of a narrow text; returns what lies behind the copy.  kSlack
+  // bytes from `to` on may be written whatever the size.
+  static constexpr std::size_t kSlack = 32;
+  [[nodiscard]] char* copy_to(char* to) const noexcept {
+    if (!is_inline()) return copy_bytes(to, data_, size_);
+    copy_inline(to, storage_);
+    return to + size_;
+  }
+  // Cuts a narrow text to its first `size` bytes, of which it has at least as many.
+  void truncate(std::size_t size) noexcept { size_ = size; }
   void clear() noexcept {
-    units_.clear();
+    size_ = 0;
     wide_ = false;
   }
   // Makes the text hold these ISO 8859-1 bytes, reusing its storage.
   void assign(std::string_view latin1) {
-    units_.assign(latin1);
     wide_ = false;
+    const std::size_t size = latin1.size();
+    if (size > capacity()) return reassign(latin1);
+    size_ = size;
+    if (size > 32) {
+      std::memmove(data_, latin1.data(), size);
+    } else {
+      copy_bytes(data_, latin1.data(), size);
+    }
   }
-
   friend bool operator==(const Text& a, const Text& b) noexcept {
-    return a.wide_ == b.wide_ && a.units_ == b.units_;
+    return a.size_ == b.size_ && a.wide_ == b.wide_ && same_bytes(a.data_, b.data_, a.size_);
   }
   friend bool operator==(const Text& a, std::string_view latin1) noexcept {
-    return !a.wide_ && a.units_ == latin1;
+    return a.size_ == latin1.size() && !a.wide_ && same_bytes(a.data_, latin1.data(), a.size_);
   }
   friend bool operator==(const Text& a, const char* latin1) noexcept {
     return a == std::string_view(latin1);
@@ -72,9 +127,96 @@ class Text {
   [[nodiscard]] int compare(const Text& other) const noexcept;
 
  private:
+  static constexpr std::size_t kInline = 31;
+  // In the place of the capacity of a heap block, which is larger than kInline.
+  static constexpr std::size_t kBorrowed = 0;
+  static constexpr std::size_t kLiteral = 1;
+
+  Text(std::string_view latin1, std::size_t mode) noexcept { refer(latin1, mode); }
+
+  // All of the storage, which takes a few instructions; what lies behind the content
+  // is no part of it.
+  static void copy_inline(char* to, const char* storage) noexcept {
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
+    std::memcpy(to, storage, kInline);
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+  }
+
+  [[nodiscard]] bool is_inline() const noexcept { return data_ == storage_; }
+  // Of bytes that are not inline.
+  [[nodiscard]] std::size_t mode() const noexcept {
+    std::size_t mode = 0;
+    std::memcpy(&mode, storage_, sizeof(mode));
+    return mode;
+  }
+  void set_mode(std::size_t mode) noexcept { std::memcpy(storage_, &mode, sizeof(mode)); }
+  // Bytes that may be written at data_.
+  [[nodiscard]] std::size_t capacity() const noexcept {
+    if (is_inline()) return kInline;
+    const std::size_t capacity = mode();
+    return capacity == kLiteral ? 0 : capacity;
+  }
+
+  void refer(std::string_view bytes, std::size_t mode) noexcept {
+    data_ = const_cast<char*>(bytes.data());
+    size_ = bytes.size();
+    wide_ = false;
+    set_mode(mode);
+  }
+  void init(std::string_view bytes) {
+    data_ = storage_;
+    if (bytes.size() > kInline) return init_long(bytes);
+    size_ = bytes.size();
+    if (!bytes.empty()) std::memcpy(storage_, bytes.data(), bytes.size());
+  }
+  void init(const Text& other) {
+    if (!other.is_inline()) return init_referred(other);
+    data_ = storage_;
+    size_ = other.size_;
+    wide_ = other.wide_;
+    copy_inline(storage_, other.storage_);
+  }
+  // Of a text that holds nothing to release.
+  void take(Text& other) noexcept {
+    data_ = other.is_inline() ? storage_ : other.data_;
+    size_ = other.size_;
+    wide_ = other.wide_;
+    copy_inline(storage_, other.storage_);
+    other.data_ = other.storage_;
+    other.size_ = 0;
+    other.wide_ = false;
+  }
+  void release() noexcept {
+    if (!is_inline() && mode() > kLiteral) free_block();
+  }
+  void copy_from(const Text& other) {
+    if (!other.is_inline() && other.mode() == kLiteral) {
+      release();
+      refer(other.latin1(), kLiteral);
+    } else {
+      assign(other.latin1());
+      wide_ = other.wide_;
+    }
+  }
+
+  void init_long(std::string_view bytes);
+  void init_referred(const Text& other);
+  void reassign(std::string_view bytes);
+  void free_block() noexcept;
+  // To a block of at least `capacity` bytes, keeping the content.
+  void grow(std::size_t capacity);
+  Text& append_slowly(std::string_view latin1);
   void widen();
 
-  std::string units_;
+  char* data_;
+  std::size_t size_ = 0;  // in bytes
+  // The bytes, when data_ points here; else the mode in the first of them.
+  alignas(std::size_t) char storage_[kInline];
   bool wide_ = false;  // canonical: true only when a character needs it
 };
 

@@ -5,12 +5,13 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <initializer_list>
 #include <memory>
+#include <new>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "basehttp/big_int.h"
@@ -21,6 +22,9 @@ namespace basehttp {
 class Value;
 class HTTPMessage;
 struct Profile;
+struct List;
+struct Tuple;
+struct Dict;
 
 // Python's `bytes`.
 struct Bytes {
@@ -32,6 +36,245 @@ struct Bytes {
 struct Status {
   int code = 0;
   friend bool operator==(const Status&, const Status&) = default;
+};
+
+// A value of which only the repr is known (a type, a bound method).
+struct Opaque {
+  std::string type_name;
+  Text repr;
+};
+
+class Value {
+ public:
+  enum class Kind : std::uint8_t {
+    kUnset,  // no such attribute; never visible to Python
+    kNone,
+    kBool,
+    kInt,
+    kFloat,
+    kStatus,
+    // Up to here a value is its bits; then come two that are bytes of their own,
+    // and then those that are shared.
+    kStr,
+    kBytes,
+    kBigInt,
+    kTuple,
+    kList,
+    kDict,
+    kMessage,
+    kOpaque,
+  };
+
+  Value() noexcept {}  // unset
+  // NOLINTBEGIN(google-explicit-constructor): as in Python, a literal is a value
+  Value(std::nullptr_t) noexcept : kind_(Kind::kNone) {}
+  Value(bool b) noexcept : kind_(Kind::kBool), bool_(b) {}
+  Value(int i) noexcept : kind_(Kind::kInt), int_(i) {}
+  Value(std::int64_t i) noexcept : kind_(Kind::kInt), int_(i) {}
+  Value(double d) noexcept : kind_(Kind::kFloat), float_(d) {}
+  Value(Text t) noexcept : kind_(Kind::kStr), text_(std::move(t)) {}
+  Value(std::string_view latin1) : kind_(Kind::kStr), text_(latin1) {}
+  Value(const std::string& latin1) : kind_(Kind::kStr), text_(latin1) {}
+  Value(const char* latin1) : kind_(Kind::kStr), text_(latin1) {}
+  Value(const Bytes& b) : kind_(Kind::kBytes), text_(b.data) {}
+  Value(Status s) noexcept : kind_(Kind::kStatus), status_(s) {}
+  Value(std::shared_ptr<HTTPMessage> m) noexcept : kind_(Kind::kMessage), message_(std::move(m)) {}
+  Value(std::shared_ptr<List> l) noexcept : kind_(Kind::kList), list_(std::move(l)) {}
+  Value(std::shared_ptr<Dict> d) noexcept : kind_(Kind::kDict), dict_(std::move(d)) {}
+  Value(Opaque o) : kind_(Kind::kOpaque), opaque_(std::make_shared<const Opaque>(std::move(o))) {}
+  // An int of any size; small ones are kept as kInt.
+  Value(BigInt i);
+  // NOLINTEND(google-explicit-constructor)
+
+  Value(const Value& other) { copy(other); }
+  Value(Value&& other) noexcept { take(other); }
+  Value& operator=(const Value& other) {
+    if (kind_ == Kind::kStr && other.kind_ == Kind::kStr) {
+      text_ = other.text_;
+    } else if (is_plain() && other.is_plain()) {
+      copy_plain(other);
+    } else if (this != &other) {
+      // Copied first: what is destroyed may own `other`.
+      Value copy(other);
+      destroy();
+      take(copy);
+    }
+    return *this;
+  }
+  Value& operator=(Value&& other) noexcept {
+    if (other.is_plain()) {
+      // Read first: what is destroyed may own `other`.
+      const Kind kind = other.kind_;
+      std::int64_t bits = 0;
+      std::memcpy(&bits, &other.int_, sizeof(bits));
+      destroy();
+      kind_ = kind;
+      std::memcpy(&int_, &bits, sizeof(bits));
+    } else if (this != &other) {
+      // Moved first: what is destroyed may own `other`.
+      Value moved(std::move(other));
+      destroy();
+      take(moved);
+    }
+    return *this;
+  }
+  ~Value() { destroy(); }
+
+  static Value none() { return Value(nullptr); }
+  static Value tuple(std::vector<Value> items);
+  static Value list(std::vector<Value> items);
+  static Value dict(const std::vector<std::pair<Value, Value>>& items);
+
+  // A str of bytes that live as long as the program, see Text::literal.
+  static Value literal(std::string_view latin1) noexcept {
+    Value value;
+    new (&value.text_) Text(Text::literal(latin1));
+    value.kind_ = Kind::kStr;
+    return value;
+  }
+  // A str that refers to bytes of somebody else, see Text::borrow.
+  static Value borrow(std::string_view latin1) noexcept {
+    Value value;
+    value.assign_borrowed(latin1);
+    return value;
+  }
+
+  [[nodiscard]] Kind kind() const noexcept { return kind_; }
+  [[nodiscard]] bool is_unset() const noexcept { return kind_ == Kind::kUnset; }
+  [[nodiscard]] bool is_none() const noexcept { return kind_ == Kind::kNone; }
+  [[nodiscard]] bool is_str() const noexcept { return kind_ == Kind::kStr; }
+  // A str whose characters are all below U+0100.
+  [[nodiscard]] bool is_latin1() const noexcept { return is_str() && text_.is_latin1(); }
+
+  // Each of these only when kind() says so; std::logic_error otherwise.
+  [[nodiscard]] bool as_bool() const { return checked(Kind::kBool, bool_); }
+  [[nodiscard]] std::int64_t as_int() const { return checked(Kind::kInt, int_); }
+  [[nodiscard]] const BigInt& as_big_int() const { return *checked(Kind::kBigInt, big_int_); }
+  [[nodiscard]] double as_float() const { return checked(Kind::kFloat, float_); }
+  [[nodiscard]] const Text& as_str() const { return checked(Kind::kStr, text_); }
+  [[nodiscard]] Text& as_str() {
+    if (kind_ != Kind::kStr) raise_wrong_kind();
+    return text_;
+  }
+  // The view lives until the value is changed or moved.
+  [[nodiscard]] std::string_view as_bytes() const { return checked(Kind::kBytes, text_).latin1(); }
+  [[nodiscard]] Status as_status() const { return checked(Kind::kStatus, status_); }
+  // The items of a tuple or a list.
+  [[nodiscard]] const std::vector<Value>& items() const;
+  [[nodiscard]] const std::shared_ptr<List>& as_list() const { return checked(Kind::kList, list_); }
+  [[nodiscard]] const std::shared_ptr<Dict>& as_dict() const { return checked(Kind::kDict, dict_); }
+  [[nodiscard]] const std::shared_ptr<HTTPMessage>& as_message() const {
+    return checked(Kind::kMessage, message_);
+  }
+  [[nodiscard]] const Opaque& as_opaque() const { return *checked(Kind::kOpaque, opaque_); }
+
+  // Makes this a str of these ISO 8859-1 bytes, reusing storage: no allocation
+  // when the value was a str at least as long.
+  void assign_str(std::string_view latin1) {
+    if (kind_ != Kind::kStr) become(Kind::kStr);
+    text_.assign(latin1);
+  }
+  // The same for bytes.
+  void assign_bytes(std::string_view bytes) {
+    if (kind_ != Kind::kBytes) become(Kind::kBytes);
+    text_.assign(bytes);
+  }
+  // As `*this = borrow(latin1)`.
+  void assign_borrowed(std::string_view latin1) noexcept {
+    destroy();
+    new (&text_) Text(Text::borrow(latin1));
+    kind_ = Kind::kStr;
+  }
+
+  // An int, bool or HTTPStatus as an exact number; kind() tells which they are.
+  [[nodiscard]] bool is_integer() const noexcept {
+    return kind_ == Kind::kInt || kind_ == Kind::kBool || kind_ == Kind::kBigInt ||
+           kind_ == Kind::kStatus;
+  }
+  [[nodiscard]] BigInt integer() const;
+  // The same when it is small, which all but big ints are; false for what is no such number.
+  [[nodiscard]] bool small_integer(std::int64_t& number) const noexcept {
+    switch (kind_) {
+      case Kind::kInt:
+        number = int_;
+        return true;
+      case Kind::kStatus:
+        number = status_.code;
+        return true;
+      case Kind::kBool:
+        number = bool_ ? 1 : 0;
+        return true;
+      default:
+        return false;
+    }
+  }
+
+ private:
+  // The member of a kind, if it is that kind.
+  template <typename Member>
+  const Member& checked(Kind kind, const Member& member) const {
+    if (kind_ != kind) raise_wrong_kind();
+    return member;
+  }
+  [[noreturn]] static void raise_wrong_kind();
+
+  [[nodiscard]] bool is_plain() const noexcept { return kind_ < Kind::kStr; }
+  [[nodiscard]] bool is_text() const noexcept {
+    return kind_ == Kind::kStr || kind_ == Kind::kBytes;
+  }
+
+  void destroy() noexcept {
+    if (is_plain()) return;
+    if (is_text()) {
+      text_.~Text();
+    } else {
+      destroy_shared();
+    }
+  }
+  // An empty str, or bytes.
+  void become(Kind kind) noexcept {
+    destroy();
+    new (&text_) Text();
+    kind_ = kind;
+  }
+  // Each into a value that holds nothing to destroy.
+  void copy(const Value& other) {
+    if (other.is_plain()) return copy_plain(other);
+    if (!other.is_text()) return copy_shared(other);
+    new (&text_) Text(other.text_);
+    kind_ = other.kind_;
+  }
+  void take(Value& other) noexcept {
+    if (other.is_plain()) return copy_plain(other);
+    if (!other.is_text()) return take_shared(other);
+    new (&text_) Text(std::move(other.text_));
+    kind_ = other.kind_;
+  }
+  void copy_plain(const Value& other) noexcept {
+    kind_ = other.kind_;
+    std::memcpy(&int_, &other.int_, sizeof(int_));
+  }
+  // Calls `act` with a pointer to the member that a kind stands for.
+  template <typename Act>
+  static void with_member(Kind kind, const Act& act);
+  void copy_shared(const Value& other);
+  void take_shared(Value& other) noexcept;
+  void destroy_shared() noexcept;
+
+  Kind kind_ = Kind::kUnset;
+  union {
+    std::int64_t int_ = 0;  // as large as the other plain ones
+    bool bool_;
+    double float_;
+    Status status_;
+    Text text_;  // of a str, and of bytes
+    std::shared_ptr<const BigInt> big_int_;
+    std::shared_ptr<const Tuple> tuple_;
+    std::shared_ptr<List> list_;
+    std::shared_ptr<Dict> dict_;
+    std::shared_ptr<HTTPMessage> message_;
+    std::shared_ptr<const Opaque> opaque_;
+  };
 };
 
 struct List {
@@ -48,105 +291,10 @@ struct Dict {
   void set(const Value& key, Value value);
 };
 
-// A value of which only the repr is known (a type, a bound method).
-struct Opaque {
-  std::string type_name;
-  Text repr;
-};
-
-class Value {
- public:
-  enum class Kind : std::uint8_t {
-    kUnset,  // no such attribute; never visible to Python
-    kNone,
-    kBool,
-    kInt,
-    kBigInt,
-    kFloat,
-    kStr,
-    kBytes,
-    kStatus,
-    kTuple,
-    kList,
-    kDict,
-    kMessage,
-    kOpaque,
-  };
-
-  Value() = default;  // unset
-  // NOLINTBEGIN(google-explicit-constructor): as in Python, a literal is a value
-  Value(std::nullptr_t) : data_(None{}) {}
-  Value(bool b) : data_(b) {}
-  Value(int i) : data_(std::int64_t{i}) {}
-  Value(std::int64_t i) : data_(i) {}
-  Value(double d) : data_(d) {}
-  Value(Text t) : data_(std::move(t)) {}
-  Value(std::string_view latin1) : data_(Text(latin1)) {}
-  Value(std::string latin1) : data_(Text(std::move(latin1))) {}
-  Value(const char* latin1) : data_(Text(latin1)) {}
-  Value(Bytes b) : data_(std::move(b)) {}
-  Value(Status s) : data_(s) {}
-  Value(std::shared_ptr<HTTPMessage> m) : data_(std::move(m)) {}
-  Value(std::shared_ptr<List> l) : data_(std::move(l)) {}
-  Value(std::shared_ptr<Dict> d) : data_(std::move(d)) {}
-  Value(Opaque o) : data_(std::make_shared<const Opaque>(std::move(o))) {}
-  // An int of any size; small ones are kept as kInt.
-  Value(BigInt i);
-  // NOLINTEND(google-explicit-constructor)
-
-  static Value none() { return Value(nullptr); }
-  static Value tuple(std::vector<Value> items);
-  static Value list(std::vector<Value> items);
-  static Value dict(const std::vector<std::pair<Value, Value>>& items);
-
-  [[nodiscard]] Kind kind() const noexcept { return static_cast<Kind>(data_.index()); }
-  [[nodiscard]] bool is_unset() const noexcept { return kind() == Kind::kUnset; }
-  [[nodiscard]] bool is_none() const noexcept { return kind() == Kind::kNone; }
-  [[nodiscard]] bool is_str() const noexcept { return kind() == Kind::kStr; }
-
-  // Each of these only when kind() says so.
-  [[nodiscard]] bool as_bool() const { return std::get<bool>(data_); }
-  [[nodiscard]] std::int64_t as_int() const { return std::get<std::int64_t>(data_); }
-  [[nodiscard]] const BigInt& as_big_int() const {
-    return *std::get<std::shared_ptr<const BigInt>>(data_);
-  }
-  [[nodiscard]] double as_float() const { return std::get<double>(data_); }
-  [[nodiscard]] const Text& as_str() const { return std::get<Text>(data_); }
-  [[nodiscard]] Text& as_str() { return std::get<Text>(data_); }
-  [[nodiscard]] const std::string& as_bytes() const { return std::get<Bytes>(data_).data; }
-  [[nodiscard]] Status as_status() const { return std::get<Status>(data_); }
-  // The items of a tuple or a list.
-  [[nodiscard]] const std::vector<Value>& items() const;
-  [[nodiscard]] const std::shared_ptr<List>& as_list() const {
-    return std::get<std::shared_ptr<List>>(data_);
-  }
-  [[nodiscard]] const std::shared_ptr<Dict>& as_dict() const {
-    return std::get<std::shared_ptr<Dict>>(data_);
-  }
-  [[nodiscard]] const std::shared_ptr<HTTPMessage>& as_message() const {
-    return std::get<std::shared_ptr<HTTPMessage>>(data_);
-  }
-  [[nodiscard]] const Opaque& as_opaque() const {
-    return *std::get<std::shared_ptr<const Opaque>>(data_);
-  }
-
-  // Makes this a str of these ISO 8859-1 bytes, reusing storage: no allocation
-  // when the value was a str at least as long.
-  void assign_str(std::string_view latin1);
-
-  // An int, bool or HTTPStatus as an exact number; kind() tells which they are.
-  [[nodiscard]] bool is_integer() const noexcept;
-  [[nodiscard]] BigInt integer() const;
-
- private:
-  struct Unset {};
-  struct None {};
-  // The order is that of Kind.
-  std::variant<Unset, None, bool, std::int64_t, std::shared_ptr<const BigInt>, double, Text, Bytes,
-               Status, std::shared_ptr<const Tuple>, std::shared_ptr<List>, std::shared_ptr<Dict>,
-               std::shared_ptr<HTTPMessage>, std::shared_ptr<const Opaque>>
-      data_;
-};
+inline const std::vector<Value>& Value::items() const {
+  if (kind_ == Kind::kList) return list_->items;
+  return checked(Kind::kTuple, tuple_)->items;
+}
 
 // bool(value).
 [[nodiscard]] bool truth(const Value& value);

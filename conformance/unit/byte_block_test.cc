@@ -1,0 +1,44 @@
+#include "byte_block.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace basehttp {
+namespace {
+
+// Every byte in every place of a block.
+TEST(ByteBlockTest, BothImplementationsAnswerAlike) {
+  for (std::size_t place = 0; place < kBlockSize; ++place) {
+    for (int byte = 0; byte < 256; ++byte) {
+      std::string bytes(kBlockSize, 'a');
+      bytes[place] = static_cast<char>(byte);
+      bytes[(place + 7) % kBlockSize] = static_cast<char>(255 - byte);
+      const ByteBlock block(bytes.data());
+      const PortableBlock portable(bytes.data());
+      ASSERT_EQ(block.line_ends(), portable.line_ends()) << byte;
+      ASSERT_EQ(block.not_in_name(), portable.not_in_name()) << byte;
+      ASSERT_EQ(block.maybe_space(), portable.maybe_space()) << byte;
+    }
+  }
+}
+
+TEST(ByteBlockTest, AMaskHasABitForEachByteThatMatches) {
+  const std::string bytes = "Name: v\r\n\x7f\xe9\x01!~\tz";
+  ASSERT_EQ(bytes.size(), kBlockSize);
+  const PortableBlock block(bytes.data());
+  EXPECT_EQ(block.line_ends(), 0x0180U);
+  EXPECT_EQ(block.not_in_name(), 0x4FB0U) << "all but Name, v, !, ~ and z";
+  EXPECT_EQ(block.maybe_space(), 0x4DA0U);
+  EXPECT_EQ(first_in(block.line_ends()), 7U);
+}
+
+TEST(ByteBlockTest, WhatIsLeftIsFilledUpWithZeros) {
+  const std::string bytes = "a\n";
+  const auto block = block_at<ByteBlock>(bytes.data(), bytes.data() + bytes.size());
+  EXPECT_EQ(block.line_ends(), 2U);
+  EXPECT_EQ(block.not_in_name(), 0xFFFEU);
+}
+
+}  // namespace
+}  // namespace basehttp

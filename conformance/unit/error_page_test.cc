@@ -1,0 +1,56 @@
+#include "error_page.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "basehttp/python_format.h"
+#include "basehttp/python_text.h"
+
+namespace basehttp {
+namespace {
+
+// The page by `%`, as send_error makes any other one.
+std::string formatted(const Value& format, const Value& code, const Text& message,
+                      const Text& explain, const Profile& profile) {
+  const Value arguments = Value::dict({{Value("code"), code},
+                                       {Value("message"), Value(html_escape(message))},
+                                       {Value("explain"), Value(html_escape(explain))}});
+  return encode_utf8_replace(basehttp::format(format.as_str(), arguments, profile));
+}
+
+TEST(ErrorPageTest, IsWhatFormattingMakesOfThePageOfEachRelease) {
+  for (const Profile* profile : all_profiles()) {
+    const Value format(profile->error_message_format);
+    for (const Value& code :
+         {Value(404), Value(Status{404}), Value(true), Value(-1), Value(99999)}) {
+      for (const char* message : {"", "Not Found", "<a&b>", "\xe9\x80\xff\x01", "%(code)d"}) {
+        std::string page = "before";
+        ASSERT_TRUE(
+            ErrorPage::of(*profile).append(page, format, code, message, "e<>&\xe9", *profile));
+        EXPECT_EQ(page, "before" + formatted(format, code, message, "e<>&\xe9", *profile))
+            << profile->version;
+      }
+    }
+  }
+}
+
+TEST(ErrorPageTest, LeavesEverythingElseAlone) {
+  const Profile& profile = newest_profile();
+  const ErrorPage& page = ErrorPage::of(profile);
+  const Value format(profile.error_message_format);
+  const Value wide(Text::from_code_points(U"\u20ac"));
+  std::string body;
+  EXPECT_FALSE(page.append(body, Value("%(code)d"), 404, "m", "e", profile));
+  EXPECT_FALSE(page.append(body, Value(5), 404, "m", "e", profile));
+  EXPECT_FALSE(page.append(body, format, "404", "m", "e", profile));
+  EXPECT_FALSE(page.append(body, format, 404.5, "m", "e", profile));
+  EXPECT_FALSE(page.append(body, format, 404, wide, "e", profile));
+  EXPECT_FALSE(page.append(body, format, 404, "m", Value::none(), profile));
+  EXPECT_FALSE(
+      ErrorPage("%(code)d %(other)s").append(body, "%(code)d %(other)s", 404, "m", "e", profile));
+  EXPECT_EQ(body, "");
+}
+
+}  // namespace
+}  // namespace basehttp

@@ -1,0 +1,62 @@
+// Copying and comparing few bytes in place: a call of the C library costs more
+// than the work.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+namespace basehttp {
+
+// memcpy.  Returns what lies behind the copy.
+[[gnu::always_inline]] inline char* copy_bytes(char* to, const char* from,
+                                               std::size_t size) noexcept {
+  // The first and the last bytes of each size, which overlap.
+  if (size > 32) {
+    std::memcpy(to, from, size);
+  } else if (size >= 16) {
+    char last[16];
+    std::memcpy(last, from + size - 16, 16);
+    std::memcpy(to, from, 16);
+    std::memcpy(to + size - 16, last, 16);
+  } else if (size >= 8) {
+    std::uint64_t last = 0;
+    std::memcpy(&last, from + size - 8, 8);
+    std::memcpy(to, from, 8);
+    std::memcpy(to + size - 8, &last, 8);
+  } else if (size >= 4) {
+    std::uint32_t last = 0;
+    std::memcpy(&last, from + size - 4, 4);
+    std::memcpy(to, from, 4);
+    std::memcpy(to + size - 4, &last, 4);
+  } else if (size > 0) {
+    const char middle = from[size / 2];
+    const char last = from[size - 1];
+    to[0] = from[0];
+    to[size / 2] = middle;
+    to[size - 1] = last;
+  }
+  return to + size;
+}
+
+// memcmp() == 0.
+[[nodiscard]] inline bool same_bytes(const char* a, const char* b, std::size_t size) noexcept {
+  const auto differ = [](const char* x, const char* y, auto unit) {
+    auto other = unit;
+    std::memcpy(&unit, x, sizeof(unit));
+    std::memcpy(&other, y, sizeof(other));
+    return unit ^ other;
+  };
+  if (size > 16) return std::memcmp(a, b, size) == 0;
+  if (size >= 8) {
+    return (differ(a, b, std::uint64_t{}) | differ(a + size - 8, b + size - 8, std::uint64_t{})) ==
+           0;
+  }
+  if (size >= 4) {
+    return (differ(a, b, std::uint32_t{}) | differ(a + size - 4, b + size - 4, std::uint32_t{})) ==
+           0;
+  }
+  return size == 0 || (a[0] == b[0] && a[size / 2] == b[size / 2] && a[size - 1] == b[size - 1]);
+}
+
+}  // namespace basehttp
