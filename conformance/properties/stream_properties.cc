@@ -125,8 +125,7 @@ LIBRARY_PROP(ResponseBufferLaws, PiecesAreKeptInTheirOrder, ()) {
     if (i % 2 == 0) {
       buffer.append(pieces[i]);
     } else {
-      buffer.bytes() += pieces[i];
-      buffer.commit();
+      std::copy(pieces[i].begin(), pieces[i].end(), buffer.add(pieces[i].size()));
     }
     model.push_back(pieces[i]);
   }
