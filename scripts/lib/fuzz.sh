@@ -170,5 +170,25 @@ print_reproducer() {
     "$unpack" "$packed" "$name" "$fuzz_preset" "$1" "$name"
 }
 
+# Where run_child leaves the number of its process; set by those who use it.
+child_file=
+
+# run_child COMMAND...: as the command alone, but bash waits in a way that a trap interrupts, and
+# Ctrl-C reaches no process of the command: libFuzzer takes a signal wherever it is, in malloc
+# too, and would hang.  stop_child ends them all.
+run_child() {
+  local status=0
+  setsid -- "$@" &
+  printf '%s\n' "$!" >"$child_file"
+  wait "$!" || status=$?
+  rm -f -- "$child_file"
+  return "$status"
+}
+
+# stop_child: whatever shell of this script started it.
+stop_child() {
+  [[ ! -s $child_file ]] || kill -KILL -- "-$(<"$child_file")" 2>/dev/null || true
+}
+
 # count_files FOLDER
 count_files() { find "$1" -type f 2>/dev/null | wc -l; }
