@@ -85,22 +85,26 @@ std::optional<std::string> printed(std::string_view with, const Value& value) {
     at = std::min(middle.find_first_not_of(kDigits, at + 1), middle.size());
   }
   if (at != middle.size()) return std::nullopt;
-  std::string out(200'000, '\0');
-  int size = 0;
+  std::string c(with);
+  std::function<int(char*, std::size_t)> print;
   if (value.kind() == Value::Kind::kInt && letter == 'd') {
     if (value.as_int() == 0 && has_precision) return std::nullopt;
-    const std::string c = "%" + std::string(middle) + "ld";
-    size = std::snprintf(out.data(), out.size(), c.c_str(), static_cast<long>(value.as_int()));
+    c.insert(c.size() - 1, "l");
+    print = [&](char* out, std::size_t size) {
+      return std::snprintf(out, size, c.c_str(), static_cast<long>(value.as_int()));
+    };
   } else if (value.kind() == Value::Kind::kFloat &&
              std::string_view("eEfF").find(letter) != std::string_view::npos) {
     // No number, and infinity, are never filled with zeros in C.
     if (value.as_float() - value.as_float() != 0) return std::nullopt;
-    const std::string c(with);
-    size = std::snprintf(out.data(), out.size(), c.c_str(), value.as_float());
+    print = [&](char* out, std::size_t size) {
+      return std::snprintf(out, size, c.c_str(), value.as_float());
+    };
   } else {
     return std::nullopt;
   }
-  out.resize(static_cast<std::size_t>(size));
+  std::string out(static_cast<std::size_t>(print(nullptr, 0)), '\0');
+  print(out.data(), out.size() + 1);
   return out;
 }
 

@@ -18,15 +18,21 @@ namespace {
 
 using conformance::escape_bytes;
 
+bool is_blank(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r') || (c >= '\x1c' && c <= '\x1f') || c == '\x85' ||
+         c == '\xa0';
+}
+
 std::vector<std::string_view> words_of(std::string_view line) {
-  constexpr std::string_view kBlanks = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0";
   std::vector<std::string_view> words;
-  for (std::size_t at = line.find_first_not_of(kBlanks); at != std::string_view::npos;) {
-    const std::size_t end = std::min(line.find_first_of(kBlanks, at), line.size());
-    words.push_back(line.substr(at, end - at));
-    at = line.find_first_not_of(kBlanks, end);
+  const char* const end = line.data() + line.size();
+  for (const char* at = line.data();;) {
+    at = std::find_if_not(at, end, is_blank);
+    if (at == end) return words;
+    const char* const begin = at;
+    at = std::find_if(at, end, is_blank);
+    words.emplace_back(begin, static_cast<std::size_t>(at - begin));
   }
-  return words;
 }
 
 void check_parts(const RequestLine& parsed, const std::vector<std::string_view>& words,
