@@ -59,39 +59,37 @@ def chosen_faults(options):
     return [fault for fault in found if not options.fault or fault.id in options.fault]
 
 
-def all_targets(build):
-    path = build / "fuzz/fuzzers.txt"
-    return path.read_text().split() if path.exists() else []
-
-
-def targets_of(fault, options, build):
-    listed = all_targets(build) if options.all_targets else fault.targets
+def targets_of(fault, options, targets):
+    listed = targets.lines("fuzzers") if options.all_targets else fault.targets
     return [target for target in listed if not options.target or target in options.target]
 
 
-def build(names):
-    """Configures the preset fuzz-bench and builds these programs."""
+def run(command):
+    done = subprocess.run(command, cwd=faults.root(), stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    if done.returncode != 0:
+        raise Failure(STATUS_BUILD, done.stdout[-3000:] + "\nit does not build")
+
+
+def configure():
     say("building preset fuzz-bench in build/fuzz-bench")
-    commands = [["cmake", "--preset", "fuzz-bench"]]
-    commands.append(["cmake", "--build", "--preset", "fuzz-bench", "--target", *names])
-    for command in commands:
-        done = subprocess.run(command, cwd=faults.root(), stdin=subprocess.DEVNULL,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                              check=False)
-        if done.returncode != 0:
-            raise Failure(STATUS_BUILD, done.stdout[-3000:] + "\nit does not build")
+    run(["cmake", "--preset", "fuzz-bench"])
 
 
-def plan(wanted, options, targets, folder):
-    """Every trial, in the order in which a table fills soonest, none of them twice; None where a
-    target has no seeds."""
+def build(names):
+    run(["cmake", "--build", "--preset", "fuzz-bench", "--target", *names])
+
+
+def plan(wanted, options, targets):
+    """Every trial, in the order in which a table fills soonest; none from seeds where a target
+    has none."""
     starts = options.start or trials.STARTS
     mutators = options.mutator or trials.MUTATORS
     for number in range(options.trials):
         for start in starts:
             for mutator in mutators:
                 for fault in wanted:
-                    for target in targets_of(fault, options, folder):
+                    for target in targets_of(fault, options, targets):
                         if mutator == "without" and not targets.has_mutator(target):
                             continue
                         if start == "seeds" and not targets.seeds(target):
@@ -207,17 +205,17 @@ def main():
             print("%s\t%s\t%s\t%s" % (fault.id, ",".join(fault.targets), fault.case, fault.about))
         return 0
     targets = trials.Targets(root, folder)
+    if not options.report:
+        configure()
     if options.cases:
         build(["basehttp"])
         return STATUS_MISSED if check_cases(wanted, folder) else 0
     if not options.report:
         names = sorted({target for fault in wanted for target in
-                        targets_of(fault, options, folder)})
+                        targets_of(fault, options, targets)})
         if not names:
             raise Failure(STATUS_USAGE, "no fault is for these targets")
-        with_mutator = [name for name in names if name not in (
-            "send_error_fuzzer", "format_fuzzer", "case_file_fuzzer")]
-        build(names + [name + "_bytes" for name in with_mutator])
+        build(names + [name + "_bytes" for name in names if targets.has_mutator(name)])
     known = results.Results(folder / "trials.jsonl", options.runs, options.seconds)
     campaign = Campaign(options, targets, known)
 
@@ -229,17 +227,17 @@ def main():
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop)
-    left = campaign.collect(plan(wanted, options, targets, folder))
+    left = campaign.collect(plan(wanted, options, targets))
     if not options.report:
-        check_unplanted(campaign, wanted, options, folder)
+        check_unplanted(campaign, wanted, options, targets)
         campaign.run(left)
     known.close()
     return report(campaign.cells, wanted, options)
 
 
-def check_unplanted(campaign, wanted, options, folder):
+def check_unplanted(campaign, wanted, options, targets):
     """A target that finds something in a reference without a fault says nothing of the faults."""
-    names = sorted({target for fault in wanted for target in targets_of(fault, options, folder)})
+    names = sorted({target for fault in wanted for target in targets_of(fault, options, targets)})
     planned = [trials.Trial("", name, "nothing", "with", 0) for name in names]
     left = campaign.collect(planned)
     campaign.run(left)

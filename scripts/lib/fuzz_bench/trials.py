@@ -1,5 +1,6 @@
 """One trial: a fuzz target with one planted fault, run until it notices."""
 
+import hashlib
 import os
 import pathlib
 import re
@@ -61,15 +62,19 @@ class Targets:
         name = target if mutator == "with" else target + "_bytes"
         return self._build / "bin" / name
 
+    def lines(self, name):
+        """Of a list that CMake has written."""
+        path = self._build / "fuzz" / (name + ".txt")
+        return path.read_text().splitlines() if path.exists() else []
+
     def has_mutator(self, target):
         """Whether there is anything to compare."""
-        return self.program(target, "without").exists()
+        return target + "_bytes" in self.lines("fuzzers_of_bytes")
 
     def seeds(self, target):
-        """The folders of seeds; the differential targets take those of their like."""
-        name = {"differential_fuzzer": "connection_fuzzer",
-                "program_differential_fuzzer": "program_fuzzer"}.get(target, target)
-        folder = self._root / "corpus/seeds" / name
+        """The folders of seeds, its own or those of its like."""
+        listed = dict(line.split() for line in self.lines("fuzzer_seeds"))
+        folder = self._root / "corpus/seeds" / listed.get(target, target)
         return [folder] if folder.is_dir() and any(folder.iterdir()) else []
 
     def options(self, target):
@@ -89,7 +94,6 @@ class Targets:
 
     def digest(self, target, mutator):
         """Changes when the program does: what was measured before is then of no use."""
-        import hashlib
         return hashlib.sha256(self.program(target, mutator).read_bytes()).hexdigest()[:12]
 
 
