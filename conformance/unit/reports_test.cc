@@ -269,6 +269,8 @@ TEST_F(PageTest, TheWholeCorpusIsSmallEnoughAndHasFindings) {
   EXPECT_EQ(ran.code, 0) << ran.output;
   constexpr std::uintmax_t kMost = 15'000'000;
   EXPECT_LT(std::filesystem::file_size(path("html")), kMost);
+  EXPECT_TRUE(contains(text_of(dom("#/case/request-line%2Flimit%2F65536-crlf")),
+                       "… 64,738 characters …"));
   const std::string finding = dom("#/rfc/9112-2.2%2Fbare-lf");
   EXPECT_TRUE(contains(finding, "A single LF may be taken for the end of a line."));
   EXPECT_TRUE(contains(finding, "href=\"#/case/rfc%2Frequest%2F002-bare-lf\""));

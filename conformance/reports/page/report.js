@@ -3,7 +3,9 @@
 'use strict';
 (() => {
   const PAGE = 100;  // list entries made at a time
-  const SHOWN = 3000;  // characters of a long text that are shown at first
+  const WHOLE = 1500;  // a text of more characters is cut
+  const HEAD = 600;
+  const AROUND = 200;
   const facts = JSON.parse(document.getElementById('facts').textContent);
   const {profiles, verdicts} = facts;
   const subjectName = facts.foreign ? 'subject' : 'reference';
@@ -93,21 +95,32 @@
     return nodes;
   }
 
-  // A long text is cut, around what is marked; a button shows the rest.
+  // Of a long text its ends are shown, and what is around the mark; a button shows the rest.
   function textNodes(text, mark) {
-    const [start, end] = mark || [-1, -1];
+    const size = text.length;
+    const [start, end] = mark || [size, size];
     const build = (first, last) => {
       const part = (a, b) => nodesOf(text.slice(Math.max(a, first), Math.min(b, last)));
-      if (!mark) return part(0, text.length);
+      if (!mark || end < first || start > last) return part(0, size);
       return [...part(0, start),
         h('mark', {'aria-label': 'differs'}, part(start, Math.max(start, end))),
-        ...part(end, text.length)];
+        ...part(end, size)];
     };
-    if (text.length <= SHOWN * 1.2) return build(0, text.length);
-    const first = Math.max(0, Math.min(start - SHOWN / 3, text.length - SHOWN));
-    const holder = h('span', {}, first > 0 ? '… ' : '', build(first, first + SHOWN), ' …\n');
-    holder.append(h('button', {type: 'button', onclick: () =>
-      holder.replaceChildren(...build(0, text.length))}, `show all ${text.length} characters`));
+    if (size <= WHOLE) return build(0, size);
+    const shown = [[0, HEAD], [start - AROUND, start + 2 * AROUND], [size - AROUND, size]];
+    const holder = h('span', {});
+    const all = () => holder.replaceChildren(...build(0, size));
+    let at = 0;
+    for (const [first, last] of shown) {
+      const from = Math.max(at, first);
+      const to = Math.min(size, last);
+      if (to <= from) continue;
+      if (from > at)
+        holder.append('\n', h('button', {type: 'button', onclick: all},
+          `… ${(from - at).toLocaleString('en')} characters …`), '\n');
+      holder.append(...build(from, to));
+      at = to;
+    }
     return [holder];
   }
 
@@ -302,7 +315,9 @@
       });
       lines(actions, '    ');
     }
-    return rows.join('\n');
+    // JSON has escaped the control characters already.
+    return rows.join('\n').replace(/[^ -~\n]/g, (c) =>
+      '\\u' + c.charCodeAt(0).toString(16).padStart(4, '0'));
   }
   async function caseBody(one, profile) {
     const entry = await whole(one);
@@ -331,11 +346,7 @@
     const lines = text.split('\n').length;
     return h('details', {class: 'fold', open: lines <= 8},
       h('summary', {}, h('h3', {}, 'Handler ', h('span', {class: 'size'}, `${lines} lines`))),
-      h('pre', {class: 'bytes'}, textNodesPlain(text)));
-  }
-  // Lines that are ASCII already (JSON with escapes would be escaped twice).
-  function textNodesPlain(text) {
-    return text.length <= SHOWN * 3 ? [text] : [text.slice(0, SHOWN * 3) + ' …'];
+      h('pre', {class: 'bytes'}, text));
   }
   function caseItem(one, profile, open) {
     const words = [...one.letters].map(verdictOf);
