@@ -20,7 +20,10 @@ void ReportOutputs::Files::add(ReportFile file, Maker maker) {
 }
 
 void ReportOutputs::Files::write(const ConformanceRun& run, const ReportContext& context) const {
-  for (const auto& [file, maker] : files_) file.write(maker(run, context));
+  for (const auto& [file, maker] : files_) {
+    file.write(maker(run, context));
+    fmt::print("wrote {}\n", file.path().string());
+  }
 }
 
 void ReportOutputs::add_to(CLI::App& command) {

@@ -21,7 +21,7 @@ class ReportOutputs {
   class Files {
    public:
     void add(ReportFile file, Maker maker);
-    // Each whole or not at all.
+    // Each whole or not at all; says so for each on standard output.
     void write(const ConformanceRun& run, const ReportContext& context) const;
 
    private:

@@ -176,6 +176,7 @@ TEST_F(ReportsTest, ARelativeNameIsBelowTheWorkingDirectory) {
       "cd {} && {} conform --corpus corpus --subject {} --json here.json",
       shell_quoted(folder_.str()), shell_quoted(BASEHTTP_TOOL), shell_quoted(stub("none"))));
   EXPECT_EQ(ran.code, 0) << ran.output;
+  EXPECT_TRUE(contains(ran.output, "wrote " + folder_.str() + "/here.json\n"));
   EXPECT_TRUE(folder_.read("here.json").starts_with("{\n  \"report\": 1,\n"));
 }
 
