@@ -15,7 +15,6 @@
 #include "conformance/harness/json_writer.h"
 #include "conformance/harness/profile_names.h"
 #include "conformance/tool/command.h"
-#include "conformance/tool/loose_case.h"
 
 namespace basehttp::conformance {
 namespace {

@@ -19,11 +19,11 @@
 #include "basehttp/python_error.h"
 #include "basehttp/unsupported.h"
 #include "conformance/harness/case_handler.h"
+#include "conformance/harness/case_loader.h"
 #include "conformance/harness/input_error.h"
 #include "conformance/harness/json_lines.h"
 #include "conformance/harness/profile_names.h"
 #include "conformance/tool/command.h"
-#include "conformance/tool/loose_case.h"
 
 namespace basehttp::conformance {
 namespace {
@@ -97,8 +97,8 @@ struct Stdio {
 };
 
 Case Stdio::settings() const {
-  return program.empty() ? read_loose_case(kGreeter, "the built-in program")
-                         : read_loose_case(read_file(program), program);
+  return program.empty() ? read_case_text(kGreeter, "the built-in program")
+                         : read_case_text(read_file(program), program);
 }
 
 Patience Stdio::patience() const {

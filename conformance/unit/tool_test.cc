@@ -186,15 +186,6 @@ TEST_F(ToolTest, BadUsageIsTwo) {
   expect_refused(tool("record --subject nothing" + corpus()), "must be NAME=CMD");
 }
 
-TEST_F(ToolTest, HelpHasAnExampleAndTheExitCodes) {
-  for (const char* command : {"", "conform ", "record ", "show ", "subject "}) {
-    const Ran ran = tool(std::string(command) + "--help");
-    EXPECT_EQ(ran.code, 0);
-    EXPECT_TRUE(contains(ran.output, "Example"));
-    EXPECT_TRUE(contains(ran.output, "Exit codes"));
-  }
-}
-
 TEST_F(ToolTest, ARefusedRecordingLeavesTheTranscriptsWhole) {
   const std::string before = folder_.read("transcripts/a.jsonl");
   const Ran other =
