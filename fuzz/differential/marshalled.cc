@@ -248,6 +248,12 @@ Value read_value(MarshalReader& reader) {
   return Value::none();
 }
 
+template <typename Target, typename Source>
+bool put(Target& target, Source&& value) {
+  target = std::forward<Source>(value);
+  return true;
+}
+
 // Calls `take` with each key, which reads the value or returns false for an unknown key.
 template <typename Take>
 void read_members(MarshalReader& reader, Take take) {
@@ -261,8 +267,8 @@ void read_members(MarshalReader& reader, Take take) {
 Raised read_raised(MarshalReader& reader) {
   Raised raised;
   read_members(reader, [&](std::string_view key) {
-    if (key == "type") return raised.type = reader.text().utf8(), true;
-    if (key == "message") return raised.message = reader.text(), true;
+    if (key == "type") return put(raised.type, reader.text().utf8());
+    if (key == "message") return put(raised.message, reader.text());
     return false;
   });
   return raised;
@@ -280,9 +286,9 @@ RequestState read_request(MarshalReader& reader) {
   };
   RequestState request;
   read_members(reader, [&](std::string_view key) {
-    if (key == "rfile_pos") return request.rfile_pos = reader.integer(), true;
+    if (key == "rfile_pos") return put(request.rfile_pos, reader.integer());
     for (const auto& [name, field] : kFields)
-      if (key == name) return request.*field = read_value(reader), true;
+      if (key == name) return put(request.*field, read_value(reader));
     return false;
   });
   return request;
@@ -290,18 +296,18 @@ RequestState read_request(MarshalReader& reader) {
 
 // The member `key` of an outcome; false when it has none of this name.
 bool read_member(std::string_view key, MarshalReader& reader, Outcome& outcome) {
-  if (key == "writes") return outcome.writes = read_list(reader, read_bytes), true;
+  if (key == "writes") return put(outcome.writes, read_list(reader, read_bytes));
   if (key == "flushes") {
     outcome.flushes = read_list(reader, [](MarshalReader& item) { return item.integer(); });
     return true;
   }
-  if (key == "log") return outcome.log = reader.text(), true;
-  if (key == "requests") return outcome.requests = read_list(reader, read_request), true;
-  if (key == "caught") return outcome.caught = read_list(reader, read_raised), true;
-  if (key == "rfile_pos") return outcome.rfile_pos = reader.integer(), true;
-  if (key == "close_connection") return outcome.close_connection = read_value(reader), true;
-  if (key == "exception" && !reader.is_none()) return outcome.exception = read_raised(reader), true;
-  if (key == "pending" && !reader.is_none()) return outcome.pending = read_bytes(reader), true;
+  if (key == "log") return put(outcome.log, reader.text());
+  if (key == "requests") return put(outcome.requests, read_list(reader, read_request));
+  if (key == "caught") return put(outcome.caught, read_list(reader, read_raised));
+  if (key == "rfile_pos") return put(outcome.rfile_pos, reader.integer());
+  if (key == "close_connection") return put(outcome.close_connection, read_value(reader));
+  if (key == "exception" && !reader.is_none()) return put(outcome.exception, read_raised(reader));
+  if (key == "pending" && !reader.is_none()) return put(outcome.pending, read_bytes(reader));
   return false;
 }
 
@@ -338,8 +344,8 @@ Answer read_answer(MarshalReader& reader) {
   std::optional<std::string> error;
   bool has_requests = false;
   read_members(reader, [&](std::string_view key) {
-    if (key == "unsupported") return unsupported = reader.text().utf8(), true;
-    if (key == "error") return error = reader.text().utf8(), true;
+    if (key == "unsupported") return put(unsupported, reader.text().utf8());
+    if (key == "error") return put(error, reader.text().utf8());
     has_requests = has_requests || key == "requests";
     return read_member(key, reader, outcome);
   });
