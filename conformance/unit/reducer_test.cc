@@ -227,9 +227,9 @@ constexpr const char* kConversation =
     R"([["read_body"], ["send_response", 201], ["send_header", "Content-Length", "11"], )"
     R"(["end_headers"], ["echo_body"]]}})";
 
-class PlantedTest : public ::testing::TestWithParam<Planted> {};
+class PlantedDifferenceTest : public ::testing::TestWithParam<Planted> {};
 
-TEST_P(PlantedTest, ShrinksToACaseThatShowsTheSame) {
+TEST_P(PlantedDifferenceTest, ShrinksToACaseThatShowsTheSame) {
   ReferenceSubject reference(profile_named("3.13.0"));
   const auto signature = [&](const Case& one) {
     const Answer answer = reference.run(one);
@@ -249,7 +249,7 @@ TEST_P(PlantedTest, ShrinksToACaseThatShowsTheSame) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    Differences, PlantedTest,
+    Differences, PlantedDifferenceTest,
     ::testing::Values(
         Planted{"path", kConversation,
                 on_path("second", [](Outcome& out) { out.requests.back().path = "/other"; })},
