@@ -123,7 +123,7 @@ libfuzzer_options() {
   done < <(options_of "$1" libfuzzer)
   [[ -n $dictionary || ! -f $repo_root/fuzz/$1.dict ]] || dictionary=$repo_root/fuzz/$1.dict
   if [[ -n $dictionary && ! -r $dictionary ]]; then
-    say "no dictionary ${dictionary#"$repo_root/"}, which fuzz/$1.options names; " \
+    say "no dictionary ${dictionary#"$repo_root/"}, which fuzz/$1.options names;" \
       "git checkout -- fuzz gets it back"
   elif [[ -n $dictionary ]]; then
     fuzzer_options+=("-dict=$dictionary")
