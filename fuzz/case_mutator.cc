@@ -49,34 +49,29 @@ void mutate(Case& one, Random& random) {
   }
 }
 
-}  // namespace
-}  // namespace basehttp::fuzz
-
-std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t max_size,
-                                    unsigned seed) {
-  using namespace basehttp::fuzz;
+std::size_t mutate_input(std::uint8_t* data, std::size_t size, std::size_t max_size,
+                         unsigned seed) {
   Random random(seed);
   if (random.one_in(4)) return LLVMFuzzerMutate(data, size, max_size);
   CaseInput input = read_case_input(data, size);
   if (!input.one || random.one_in(32)) {
     // No change of bytes makes a case of what is none.
-    input.one = basehttp::conformance::grammar::generate_case(random);
+    input.one = conformance::grammar::generate_case(random);
     input.one->id = "f/f/f";
   } else {
     do mutate(*input.one, random);
     while (random.one_in(3));
   }
-  const auto profiles = basehttp::all_profiles();
-  const basehttp::Profile& profile =
+  const auto profiles = all_profiles();
+  const Profile& profile =
       random.one_in(8) ? *profiles[random.below(profiles.size())] : input.profile;
   const std::size_t written = put(write_case_input(*input.one, profile), data, max_size);
   return written == 0 ? LLVMFuzzerMutate(data, size, max_size) : written;
 }
 
-std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* data1, std::size_t size1,
-                                      const std::uint8_t* data2, std::size_t size2,
-                                      std::uint8_t* out, std::size_t max_size, unsigned seed) {
-  using namespace basehttp::fuzz;
+std::size_t cross_inputs(const std::uint8_t* data1, std::size_t size1, const std::uint8_t* data2,
+                         std::size_t size2, std::uint8_t* out, std::size_t max_size,
+                         unsigned seed) {
   Random random(seed);
   CaseInput first = read_case_input(data1, size1);
   CaseInput second = read_case_input(data2, size2);
@@ -85,7 +80,21 @@ std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* data1, std::size_t siz
   if (random.one_in(2)) {
     std::swap(first.one->rfile, second.one->rfile);
   } else {
-    basehttp::conformance::grammar::join_programs(*first.one, *second.one);
+    conformance::grammar::join_programs(*first.one, *second.one);
   }
   return put(write_case_input(*first.one, first.profile), out, max_size);
+}
+
+}  // namespace
+}  // namespace basehttp::fuzz
+
+std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t max_size,
+                                    unsigned seed) {
+  return basehttp::fuzz::mutate_input(data, size, max_size, seed);
+}
+
+std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* data1, std::size_t size1,
+                                      const std::uint8_t* data2, std::size_t size2,
+                                      std::uint8_t* out, std::size_t max_size, unsigned seed) {
+  return basehttp::fuzz::cross_inputs(data1, size1, data2, size2, out, max_size, seed);
 }

@@ -66,12 +66,8 @@ std::size_t put(std::string_view stream, std::string_view choices, std::uint8_t*
   return size + kChoices;
 }
 
-}  // namespace
-}  // namespace basehttp::fuzz
-
-std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t max_size,
-                                    unsigned seed) {
-  using namespace basehttp::fuzz;
+std::size_t mutate_input(std::uint8_t* data, std::size_t size, std::size_t max_size,
+                         unsigned seed) {
   Random random(seed);
   if (random.one_in(4)) return LLVMFuzzerMutate(data, size, max_size);
   std::string choices = choices_of(data, size);
@@ -87,10 +83,9 @@ std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::s
   return put(connection.bytes(), choices, data, max_size);
 }
 
-std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* data1, std::size_t size1,
-                                      const std::uint8_t* data2, std::size_t size2,
-                                      std::uint8_t* out, std::size_t max_size, unsigned seed) {
-  using namespace basehttp::fuzz;
+std::size_t cross_inputs(const std::uint8_t* data1, std::size_t size1, const std::uint8_t* data2,
+                         std::size_t size2, std::uint8_t* out, std::size_t max_size,
+                         unsigned seed) {
   Random random(seed);
   Connection connection = Connection::parse(stream_of(data1, size1));
   const Connection other = Connection::parse(stream_of(data2, size2));
@@ -99,4 +94,18 @@ std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* data1, std::size_t siz
   std::string choices = choices_of(second ? data2 : data1, second ? size2 : size1);
   relax(choices, random);
   return put(connection.bytes(), choices, out, max_size);
+}
+
+}  // namespace
+}  // namespace basehttp::fuzz
+
+std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t max_size,
+                                    unsigned seed) {
+  return basehttp::fuzz::mutate_input(data, size, max_size, seed);
+}
+
+std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* data1, std::size_t size1,
+                                      const std::uint8_t* data2, std::size_t size2,
+                                      std::uint8_t* out, std::size_t max_size, unsigned seed) {
+  return basehttp::fuzz::cross_inputs(data1, size1, data2, size2, out, max_size, seed);
 }

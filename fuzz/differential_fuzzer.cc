@@ -10,7 +10,8 @@
 #include "fuzz/fuzz_input.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace basehttp::fuzz;
-  Session::current().check(case_of({data, size}), {reinterpret_cast<const char*>(data), size});
+  namespace fuzz = basehttp::fuzz;
+  fuzz::Session::current().check(fuzz::case_of({data, size}),
+                                 {reinterpret_cast<const char*>(data), size});
   return 0;
 }

@@ -8,8 +8,9 @@
 #include "fuzz/differential/session.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace basehttp::fuzz;
-  const CaseInput input = read_case_input(data, size);
-  if (input.one) Session::current().check(*input.one, {reinterpret_cast<const char*>(data), size});
+  namespace fuzz = basehttp::fuzz;
+  const fuzz::CaseInput input = fuzz::read_case_input(data, size);
+  if (input.one)
+    fuzz::Session::current().check(*input.one, {reinterpret_cast<const char*>(data), size});
   return 0;
 }
