@@ -86,7 +86,7 @@ TEST(StdioCommandTest, RefusesABadProgramWithItsKey) {
   refused("no json", "not JSON");
   refused(R"({"id": "x", "rfile": "", "program": {"GET": [["write"]]}})", "program.GET[0]: ");
   refused(R"({"id": "x", "rfile": "", "program": {"GET": [["dance"]]}})", "unknown action");
-  EXPECT_EQ(serve("", "--program /nonexistent").code, 2);
+  EXPECT_EQ(serve("", "--program " + shell_quoted(folder.str() + "/missing")).code, 2);
   EXPECT_EQ(serve("", "--profile 2.7").code, 2);
 }
 
