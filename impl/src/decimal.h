@@ -18,6 +18,7 @@ inline char* write_two_digits(char* to, int number) noexcept {
 // str(number), the digits kept in the object.
 class Decimal {
  public:
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): as many digits as are read
   explicit Decimal(std::int64_t number) noexcept {
     if (number >= 100 && number <= 999) {  // a status
       const auto status = static_cast<unsigned>(number);

@@ -94,7 +94,7 @@ void Dict::set(const Value& key, Value value) {
   items.emplace_back(key, std::move(value));
 }
 
-Value::Value(BigInt i) {
+Value::Value(BigInt i) {  // NOLINT(cppcoreguidelines-pro-type-member-init): kind_ names it
   if (const auto small = i.to_int64()) {
     kind_ = Kind::kInt;
     int_ = *small;

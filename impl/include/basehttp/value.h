@@ -44,7 +44,7 @@ struct Opaque {
   Text repr;
 };
 
-class Value {
+class Value {  // NOLINTBEGIN(cppcoreguidelines-pro-type-member-init): kind_ names the member
  public:
   enum class Kind : std::uint8_t {
     kUnset,  // no such attribute; never visible to Python
@@ -65,7 +65,7 @@ class Value {
     kOpaque,
   };
 
-  Value() noexcept {}  // unset
+  Value() noexcept {}  // unset; NOLINT(modernize-use-equals-default): of a union
   // NOLINTBEGIN(google-explicit-constructor): as in Python, a literal is a value
   Value(std::nullptr_t) noexcept : kind_(Kind::kNone) {}
   Value(bool b) noexcept : kind_(Kind::kBool), bool_(b) {}
@@ -262,7 +262,7 @@ class Value {
   void destroy_shared() noexcept;
 
   Kind kind_ = Kind::kUnset;
-  union {
+  union {  // NOLINTBEGIN(readability-identifier-naming): members of Value, private ones
     std::int64_t int_ = 0;  // as large as the other plain ones
     bool bool_;
     double float_;
@@ -274,8 +274,8 @@ class Value {
     std::shared_ptr<Dict> dict_;
     std::shared_ptr<HTTPMessage> message_;
     std::shared_ptr<const Opaque> opaque_;
-  };
-};
+  };  // NOLINTEND(readability-identifier-naming)
+};    // NOLINTEND(cppcoreguidelines-pro-type-member-init)
 
 struct List {
   std::vector<Value> items;
