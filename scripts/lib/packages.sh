@@ -16,6 +16,11 @@ packages_mutate=(clang python3)
 # For the scripts about fuzz targets: libFuzzer comes with clang's runtime, and each of the two
 # libraries with a target that is left out without it.
 packages_fuzz=("${packages_test[@]}" "${packages_asan[@]}" libpython3-dev)
+# For scripts/bench: Google Benchmark and the peers, each of which it does without and says so.
+packages_bench=("${packages_build[@]}" libbenchmark-dev libboost-dev libbrotli-dev
+  libcpp-httplib-dev libhttp-parser-dev libssl-dev python3)
+# For scripts/bench --instructions.
+packages_instructions=("${packages_build[@]}" valgrind)
 # For scripts/lint.
 packages_lint=(clang-format clang-tidy python3 python3-yaml shellcheck)
 
