@@ -48,6 +48,7 @@ class ConformanceRunTest : public ::testing::Test {
   const ConformanceRun& run(const std::string& list = "", unsigned jobs = 1) {
     corpus_ = Corpus::load(folder_.path());
     run_.corpus = &corpus_;
+    run_.cases.clear();
     for (const Case& one : corpus_.cases) run_.cases.push_back(&one);
     run_.profiles = {"3.12.1", "3.13.0"};
     run_.divergences = DivergenceList::load(folder_.write("list.jsonl", list));
