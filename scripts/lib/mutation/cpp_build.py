@@ -19,6 +19,7 @@ from mutation import clang_ast, cpp_mutants, mutant, schemata
 GENERATED = {"unicode_data.cc", "unicode_data.h"}
 ERROR = re.compile(r"^(?P<file>[^:\n]+):(?P<line>\d+):(?:\d+:)? (?P<kind>fatal error|error|note): ")
 MOST_ROUNDS = 40
+LIBRARY = "libbasehttp.a"  # of impl/
 
 
 class BuildError(Exception):
@@ -250,7 +251,7 @@ class Build:
         path.parent.mkdir(exist_ok=True)
         linked, replaced = [], False
         for word in words:
-            if word.endswith("libbasehttp_impl.a"):
+            if os.path.basename(word) == LIBRARY:
                 # First, so that its inline functions are the ones that are kept.
                 replaced = True
             elif word == "bin/" + program:
@@ -258,7 +259,7 @@ class Build:
             else:
                 linked.append(word)
         if not replaced:
-            raise BuildError("bin/%s is not linked with libbasehttp_impl.a" % program)
+            raise BuildError("bin/%s is not linked with %s" % (program, LIBRARY))
         linked[1:1] = self._objects
         done = subprocess.run(linked, cwd=self.objects, capture_output=True, text=True, check=False)
         if done.returncode != 0:

@@ -65,13 +65,14 @@ class Cpp:
         return None if run is None else {int(line) for line in path.read_text().split()}
 
     def drop_unplanted(self, chosen, reached):
-        """Counts as not planted what no layer reaches of functions that the compiler runs."""
+        """Counts as not planted what no layer reaches of functions that the compiler runs, and
+        of inline ones: the objects of the harness and of the tests hold those as they were."""
         ran = set().union(*reached.values())
         at_compile_time = {(source.name, name) for source in self._files
                            for name in source.found.constexpr_functions}
         self.dropped = self.dropped + [
-            one for one in chosen if one.number not in ran and
-            (one.file, one.function) in at_compile_time and one not in self.dropped]
+            one for one in chosen if one.number not in ran and one not in self.dropped and
+            (one.file.endswith(".h") or (one.file, one.function) in at_compile_time)]
 
     environment = {}
 
