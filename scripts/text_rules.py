@@ -14,6 +14,7 @@ rather than the release: a Python of 32 bits is not asked about numbers that onl
 """
 
 import builtins
+import email.message
 import email.parser
 import email.utils
 import html
@@ -177,6 +178,13 @@ def texts():
         yield "bytes_repr", [bytes(range(c, c + 16))]
     for b in (b"", b"'", b'"', b"'\"", b"\\"):
         yield "bytes_repr", [b]
+    # The borders of white space, surrogates, ASCII and Latin-1.
+    borders = (0x167F, 0x1680, 0x1681, 0x1FFF, 0x2000, 0x200A, 0x200B, 0x2027, 0x2028, 0x2029, 0x202A)
+    borders += (0x202E, 0x202F, 0x2030, 0x205E, 0x205F, 0x2060, 0x3000, 0x3001)
+    borders += (0xD7FF, 0xD800, 0xDFFF, 0xE000, 0x7F, 0x80, 0xFE, 0xFF, 0x100, 0x101, 0xFFFF, 0x10000)
+    for c in borders:
+        for s in (chr(c), chr(c) + "\u20ac" + chr(c)):
+            yield "text", [s]
 
 
 def known_since_2016():
@@ -224,6 +232,7 @@ def value(v):
 
 COMPARED = [0, 1, 404, 2**53 + 1, 2**63, BIG, -0.0, 1.0, 404.0, 9007199254740992.0, NAN, None, True]
 COMPARED += [False, "a", "404", b"a", (), (1,), [], [1.0], {}, {"a": 1}, {"a": 1.0}, HTTPStatus(404)]
+COMPARED += [{"a": 2}, {"b": 1}, {"a": 1, "b": 2}, {"b": 2, "a": 1}, {"a": 2, "b": 1}]
 
 
 @rule
@@ -366,22 +375,41 @@ def formats():
     yield from arguments_and_keys()
     yield from garbage()
     yield from bytes_formats()
+    for is_plain in (False, True):
+        for conversion in "dxc":
+            yield "percent_of_message", ["%" + conversion, is_plain]
+            yield "percent_of_message", ["%*" + conversion, is_plain]
     for left in (None, 5, 1.5, True, [], (), {}, HTTPStatus(404)):
         if not isinstance(left, (int, float)) or isinstance(left, HTTPStatus):
             yield "percent", [left, (1,)]
         yield "percent", [left, ()]
+    for precision in ("200000000", "214748364", "2147483640", "2147483647", "2147483648"):
+        yield "percent", ["%." + precision + "s", ("abc",)]
+    for star in (2**31 - 1, -(2**31)):
+        yield "percent", ["%.*s", (star, "abc")]
+    for v in (0, 255, 256, -1):
+        yield "percent", [b"%c", (v,)]
     # Around each border of what a message shows of an unknown conversion.
     for c in "\x1d\x1e\x1f\x7e\x7f\x80@ABYZ[`abyz{":
         yield "percent", ["%" + c, (1,)]
     if IS_64_BIT:
-        for spec in ("%99999999999999999999d", "%9223372036854775808d", "%.2147483648d"):
+        limits = ("%9223372036854775807d", "%9223372036854775808d", "%.2147483648d")
+        for spec in ("%99999999999999999999d",) + limits:
             yield "percent", [spec, (1,)]
+        for v in (2**63, 2**64, -(2**64)):
+            yield "percent", [b"%c", (v,)]
         for v in (2**63, -(2**63) - 1):
             yield "percent", ["%*d", (v, 1)]
         for v in (2**31, -(2**31) - 1, 2**63):
             yield "percent", ["%.*d", (v, 1)]
         for conversion in "dsra":
             yield "percent", ["%" + conversion, (10**4300,)]
+
+
+@rule
+def percent_of_message(format_, is_plain):
+    """A message as the one argument, or as a mapping."""
+    return format_ % (email.message.Message() if is_plain else http.client.HTTPMessage())
 
 
 def whole_numbers_in_g():
@@ -724,16 +752,24 @@ def exceptions():
     names += ["KeyboardInterrupt", "StopIteration", "UnicodeError", "AssertionError"]
     arguments = [[], ["a"], ["it's"], [5], [None], [b"b"], [(1, 2)], ["a", "b"], [HTTPStatus(404)]]
     arguments += [[number, "text"] for number in (1, 2, 32, 104, 110, 111, 9999)]
+    arguments += [[2, "text", "file", None, "other", 6], ["a", "b", "c", "d", "e"]]
     arguments += [[2, "text", "file"], [2, "text", "file", None, "other"], ["a", "b", "c"], [[], {}]]
     for name in names:
         for args in arguments:
             # An errno has its number, and so its class, from the platform.
             if IS_64_BIT or len(args) < 2 or not isinstance(args[0], int):
                 yield "exception", [name, args]
+    if IS_64_BIT:
+        # Each number that has a class of its own; a float is as good as an int.
+        for number in (3, 4, 10, 11, 13, 17, 20, 21, 103, 108, 114, 115, 2.0, 2.5, -2.0, 4096.0, 1e300):
+            yield "exception", ["OSError", [number, "text"]]
+    yield "exception", ["SyntaxError", []]
     for name in ("UnicodeEncodeError", "UnicodeDecodeError", "UnicodeTranslateError"):
         for args in ([], ["a"], ["a", "b", 0], ["a"] * 6):
             yield "refused_exception", [name, args]
-    for s, start, end in (("a\xe9b", 1, 2), ("\u20ac", 0, 1), ("\U0001f600a", 0, 2), ("ab", 0, 1)):
+    places = [("a\xe9b", 1, 2), ("\u20ac", 0, 1), ("\U0001f600a", 0, 2), ("ab", 0, 1)]
+    places += [(c, 0, 1) for c in "p\x0f\x00\x7f\x80\xff\u0100\uffff\U00010000"]
+    for s, start, end in places:
         yield "exception", ["UnicodeEncodeError", ["latin-1", s, start, end, "reason"]]
         yield "exception", ["UnicodeTranslateError", [s, start, end, "reason"]]
         data = s.encode("utf-8")

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <vector>
+
 #include "basehttp/profile.h"
 #include "conformance/harness/exception_types.h"
 #include "conformance/unit/recorded_answers.h"
@@ -34,6 +36,21 @@ TEST(PythonErrorTest, ATimeOutIsWhatTheReleaseTakesForOne) {
     EXPECT_EQ(socket_timeout.type(*profile), same_class ? "TimeoutError" : "timeout");
   }
   EXPECT_EQ(socket_timeout.raised_as(), "socket.timeout");
+}
+
+// CPython makes no such exception; the harness refuses them before it gets here.
+TEST(PythonErrorTest, ShowsArgumentsOfAUnicodeErrorThatFitItNotAsTheyAre) {
+  const std::vector<Value> fitting = {"latin-1", "a", 0, 1, "why"};
+  const Profile& profile = newest_profile();
+  EXPECT_EQ(PythonError("UnicodeEncodeError", fitting).message(profile),
+            "'latin-1' codec can't encode character '\\x61' in position 0: why");
+  for (std::size_t i = 0; i < fitting.size(); ++i) {
+    std::vector<Value> args = fitting;
+    args[i] = Value::none();
+    EXPECT_EQ(PythonError("UnicodeEncodeError", args).message(profile),
+              repr(Value::tuple(args), profile))
+        << i;
+  }
 }
 
 TEST(PythonErrorTest, TellsACppReaderTypeAndMessage) {

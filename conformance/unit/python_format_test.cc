@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <vector>
 
+#include "basehttp/http_message.h"
 #include "basehttp/python_error.h"
 #include "conformance/unit/recorded_answers.h"
 
@@ -16,6 +18,15 @@ TEST(PythonFormatTest, GivesAndRaisesWhatPythonDoes) {
   EXPECT_TRUE(agrees_with_recorded(
       "formats", "percent",
       [](const auto& of, const Profile& profile) { return format(of[0], of[1], profile); }));
+}
+
+TEST(PythonFormatTest, TellsWhereAMessageIsNoArgument) {
+  EXPECT_TRUE(agrees_with_recorded("formats", "percent_of_message",
+                                   [](const auto& of, const Profile& profile) {
+                                     const auto message = std::make_shared<HTTPMessage>(profile);
+                                     message->is_plain = of[1].as_bool();
+                                     return format(of[0], Value(message), profile);
+                                   }));
 }
 
 TEST(PythonFormatTest, AnAbsurdWidthRaisesInsteadOfTakingTheMemory) {

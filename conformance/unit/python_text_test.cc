@@ -99,6 +99,8 @@ TEST(PythonTextTest, OneCharacterIsFoundAndReplaced) {
   EXPECT_EQ(find("a:b:c", U':', 4), std::string::npos);
   EXPECT_EQ(find("", U':'), std::string::npos);
   EXPECT_EQ(find("a", 0x20AC), std::string::npos);
+  EXPECT_EQ(find(Text(std::string_view("a\0", 2)), 0x100), std::string::npos);
+  EXPECT_EQ(find("a\xff", 0xFF), 1U);
   EXPECT_EQ(find(Text::from_code_points(U"a\u20ac"), 0x20AC), 1U);
   EXPECT_EQ(replace("a_b_", U'_', "--"), "a--b--");
   EXPECT_EQ(replace(Text::from_code_points(U"\u20ac_"), U'_', ""),

@@ -267,7 +267,7 @@ class Parser {
       line.remove_prefix(2);
     }
     while (!line.empty() && (line[0] == ' ' || line[0] == '\t')) line.remove_prefix(1);
-    found.matches = line.empty() || line.size() == line_end_size(line);
+    found.matches = line.size() == line_end_size(line);
     return found;
   }
 
@@ -279,8 +279,7 @@ class Parser {
     for (std::string_view line = input_.readline(); !line.empty(); line = input_.readline()) {
       const Delimiter found = delimiter(line);
       if (!found.matches) {
-        // Between parts nothing but a delimiter can come; CPython asserts it.
-        if (!in_preamble) throw PythonError("AssertionError", std::vector<Value>{});
+        // Between parts nothing but a delimiter can come (CPython asserts it).
         preamble.push_back(line);
         continue;
       }

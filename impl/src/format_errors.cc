@@ -134,13 +134,13 @@ PythonError FormatErrors::not_a_number(const FormatPosition& at, char c, const V
 }
 
 PythonError FormatErrors::not_a_float(const FormatPosition& at, char c, const Value& v) const {
-  return error("TypeError",
-               tells_position_
-                   ? argument(at).append(std::string_view(
-                         std::string("%") + c + " requires a real number, not " + type_name(v)))
-                   : Text((kind_ == "bytes" ? "float argument required, not "
-                                            : "must be real number, not ") +
-                          type_name(v)));
+  return error("TypeError", tells_position_
+                                ? argument(at).append(std::string_view(
+                                      std::string("%") + c + " requires a real number, not " +
+                                      qualified_type_name(v)))
+                                : Text((kind_ == "bytes" ? "float argument required, not "
+                                                         : "must be real number, not ") +
+                                       type_name(v)));
 }
 
 PythonError FormatErrors::not_a_character(const FormatPosition& at, const Value& v) const {
@@ -148,8 +148,8 @@ PythonError FormatErrors::not_a_character(const FormatPosition& at, const Value&
   if (wording == CharacterWanted::kIntOrChar) {
     return error("TypeError", "%c requires int or char");
   }
-  const std::string got =
-      v.is_str() ? "a string of length " + std::to_string(v.as_str().size()) : type_name(v);
+  const std::string got = v.is_str() ? "a string of length " + std::to_string(v.as_str().size())
+                                     : qualified_type_name(v);
   const std::string wanted = wording == CharacterWanted::kIntOrUnicodeCharacter
                                  ? "%c requires an int or a unicode character"
                                  : "%c requires an integer or a unicode character";

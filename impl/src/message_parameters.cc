@@ -22,13 +22,13 @@ std::ptrdiff_t find_from(const std::u32string& s, char32_t c, std::ptrdiff_t fro
 }
 
 // s.count('"', from, to) - s.count('\\"', from, to), where a negative `from`
-// counts from the end.
+// counts from the end.  What stands at `from` is behind a semicolon or is one.
 std::ptrdiff_t open_quotes(const std::u32string& s, std::ptrdiff_t from, std::ptrdiff_t to) {
-  if (from < 0) from = std::max<std::ptrdiff_t>(0, from + static_cast<std::ptrdiff_t>(s.size()));
+  if (from < 0) from += static_cast<std::ptrdiff_t>(s.size());
   std::ptrdiff_t count = 0;
   for (std::ptrdiff_t i = from; i < to; ++i) {
     const auto at = static_cast<std::size_t>(i);
-    if (s[at] == U'"' && (i == from || s[at - 1] != U'\\')) ++count;
+    if (s[at] == U'"' && s[at - 1] != U'\\') ++count;
   }
   return count;
 }
@@ -130,10 +130,9 @@ BigInt part_number(const std::string& digits, const Profile& profile) {
   return *BigInt::from_decimal(digits);
 }
 
-// ^\w+\*([0-9]+\*?)?$ in ASCII; `$` also stands before a last line feed.
+// ^\w+\*([0-9]+\*?)?$ in ASCII, of a name without white space round it.
 std::optional<PartName> parse_part_name(const Text& name, const Profile& profile) {
-  std::size_t size = name.size();
-  if (size > 0 && name[size - 1] == U'\n') --size;
+  const std::size_t size = name.size();
   std::size_t at = 0;
   while (at < size && is_word(name[at])) ++at;
   if (at == 0 || at >= size || name[at] != U'*') return std::nullopt;
@@ -142,7 +141,7 @@ std::optional<PartName> parse_part_name(const Text& name, const Profile& profile
   for (++at; at < size && name[at] >= U'0' && name[at] <= U'9'; ++at) {
     digits.push_back(static_cast<char>(name[at]));
   }
-  if (at < size && !digits.empty() && name[at] == U'*') ++at;
+  if (!digits.empty() && name.substr(at, 1) == "*") ++at;
   if (at != size) return std::nullopt;
   if (!digits.empty()) part.number = part_number(digits, profile);
   return part;
@@ -338,13 +337,11 @@ Text starred(const Value& name, const Text& encoded) {
   return text.append(std::string_view("*=")).append(encoded);
 }
 
-// email.message.tspecials.
+// email.message.tspecials, in an ASCII text.
 bool has_special(const Text& text) {
   constexpr std::string_view kSpecials = " ()<>@,;:\\\"/[]?=";
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] < 0x80 && kSpecials.find(static_cast<char>(text[i])) != std::string_view::npos) {
-      return true;
-    }
+    if (kSpecials.find(static_cast<char>(text[i])) != std::string_view::npos) return true;
   }
   return false;
 }
@@ -376,7 +373,7 @@ std::vector<Parameter> split_parameters(const Text& value, const Profile& profil
     if (entry == encoded.end()) {
       entry = encoded.insert(encoded.end(), {part_name->name, {}});
     }
-    const bool is_encoded = !name.empty() && name[name.size() - 1] == U'*';
+    const bool is_encoded = name[name.size() - 1] == U'*';
     entry->second.push_back({part_name->number, unquoted, is_encoded});
   }
   for (auto& [name, parts] : encoded) parameters.push_back(join_parts(name, parts, profile));

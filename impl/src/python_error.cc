@@ -51,14 +51,9 @@ std::string_view os_error_class(std::int64_t number) {
   }
 }
 
-// The number that finds a subclass: any value equal to an int, as in a dict.
+// The number that finds a subclass: that of an int alone, not of a float that equals one.
 std::optional<std::int64_t> error_number(const Value& value) {
-  if (value.is_integer()) return value.integer().to_int64();
-  if (value.kind() == Value::Kind::kFloat && value.as_float() >= 0 && value.as_float() < 4096) {
-    const auto number = static_cast<std::int64_t>(value.as_float());
-    if (equal(value, Value(number))) return number;
-  }
-  return std::nullopt;
+  return value.is_integer() ? value.integer().to_int64() : std::nullopt;
 }
 
 bool is_os_error(std::string_view type) {

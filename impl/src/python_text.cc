@@ -187,7 +187,7 @@ bool is_printable(char32_t c) noexcept {
   const auto* range =
       std::lower_bound(unicode::kNotPrintable, end, c,
                        [](const unicode::Range& r, char32_t value) { return r.last < value; });
-  return range == end || c < range->first;
+  return c < range->first;  // the last of them ends with the last character
 }
 
 void append_repr(Text& out, std::string_view latin1) {
@@ -342,13 +342,6 @@ std::string encode_utf8_replace(const Text& text) {
     return std::string(text.latin1());
   }
   Text encodable;
-  const auto clean = [&] {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      if (is_surrogate(text[i])) return false;
-    }
-    return true;
-  };
-  if (clean()) return text.utf8();
   for (std::size_t i = 0; i < text.size(); ++i) {
     encodable.append(is_surrogate(text[i]) ? U'?' : text[i]);
   }

@@ -282,7 +282,10 @@ def wrong():
     for what, value in [("int", 5), ("none", None), ("bytes", raw("a")), ("list", ["a"]),
                         ("float", 1.5), ("true", True), ("tuple", pair("a", "b")),
                         ("tuple-of-three", pair("utf-8", None, "x y")), ("empty", ""),
-                        ("empty-bytes", raw("")), ("euro", "\u20ac"), ("kelvin", "\u212a")]:
+                        ("empty-bytes", raw("")), ("euro", "\u20ac"), ("kelvin", "\u212a"),
+                        ("dict", {"$dict": {"a": 1}}), ("empty-dict", {"$dict": {}}),
+                        ("slash-in-list", ["/"]), ("slash-in-tuple", pair("/", "a")),
+                        ("two-in-list", ["/", "/"]), ("empty-in-list", [""])]:
         for how, action in [
                 ("set-param-name", call("set_param", value, "v")),
                 ("set-param-value", call("set_param", "a", value)),
@@ -299,6 +302,14 @@ def wrong():
                 ("set-boundary", call("set_boundary", value))]:
             yield case("%s-%s" % (how, what), "%s is of kind %s." % (how, what), request,
                        REPLY + [attempt(action), attempt(call("items"))])
+    for what, action in [("text-int", call("set_param", "a", pair("utf-8", "en", 5))),
+                         ("text-none", call("set_param", "a", pair("utf-8", "en", None))),
+                         ("charset-none", call("set_param", "a", pair(None, "en", "x y"))),
+                         ("language-none", call("set_param", "a", pair("utf-8", None, "x y"))),
+                         ("bytes-and-star", call("set_param", raw("n"), "\xe9")),
+                         ("bytes-and-tuple", call("set_param", raw("n"), pair("l1", "", "x")))]:
+        yield case(what, "A value with a charset that is wrong (%s)." % what, request,
+                   REPLY + [attempt(action), attempt(call("items"))])
 
 
 @area.rule("charset", refs=[message("get_content_charset"), message("get_charsets")])
@@ -334,3 +345,50 @@ def default():
         yield case(what, "The default type is of the kind %s." % what, block("A: 1"), REPLY + [
             attempt(action) for action in [call("set_default_type", value)] + TYPE
             + [call("get_default_type"), call("get_params"), call("get_param", "a")]])
+
+
+@area.rule("characters", refs=[message("set_param"), "python:email.utils.encode_rfc2231"])
+def characters():
+    """Which characters are written as they are, in quotes or by their number."""
+    for start in range(0, 256, 32):
+        written = [attempt(call("set_param", "n", chr(n), "X-%02x" % n, requote))
+                   for n in range(start, start + 32) for requote in (False, True)]
+        yield case("0x%02x" % start, "Each character from 0x%02x on, as a value." % start,
+                   block("A: 1"), REPLY + written + [call("items")])
+    everything = "".join(map(chr, range(0x20, 0x7f)))
+    for codec in ("utf-8", "latin-1", "ascii", "none-such", "hex", "undefined", ""):
+        yield case("encoded-" + (codec or "empty"), "Every printable character in %r." % codec,
+                   block("A: 1"), REPLY + [
+                       attempt(call("set_param", "n", pair(codec, "en", text)))
+                       for text in (everything, "", "a b")] + [call("items")])
+
+
+@area.rule("numbers", refs=REFS + ["python:email.utils.decode_params", "rfc2231:3"])
+def numbers():
+    """The numbers of the parts of a value."""
+    digits = [("4300", "9" * 4300), ("4301", "9" * 4301), ("4301-zeros", "0" * 4301),
+              ("4299-and-star", "1" * 4299 + "*"), ("4301-and-star", "1" * 4301 + "*")]
+    for what, number_ in digits:
+        yield case("of-" + what, "A part whose number has so many digits (%s)." % what,
+                   block("Content-Type: text/html; a*0=x; a*%s=y" % number_), REPLY + [
+                       attempt(call("get_param", "a")), attempt(call("get_params"))])
+    for what, value in [
+            ("reversed", "a*3=d; a*2=c; a*1=b; a*0=a"),
+            ("run-then-back", "a*1=b; a*2=c; a*5=f; a*0=a; a*4=e; a*3=d"),
+            ("falling-run-then-up", "a*5=f; a*3=d; a*1=b; a*4=e; a*0=a; a*2=c"),
+            ("equal", "a*1=z; a*1=y; a*0=a; a*1=x"), ("equal-encoded", "a*1*=x; a*1=x; a*0=a"),
+            ("equal-and-encoded-behind", "a*1=x; a*1*=x; a*0=a"),
+            ("nine-and-ten", "a*10=k; a*9=j; a*8=i; a*0=a; a*1=b"),
+            ("none-first", "a*=%41; a*1=b; a*2=c"), ("none-last", "a*1=b; a*2=c; a*=%41"),
+            ("none-between", "a*2=c; a*=%41; a*1=b"), ("none-twice", "a*=%41; a*=%42"),
+            ("none-and-zero", "a*=%41; a*0=z; a*1=b"), ("zero-alone", "a*0*=l''%41"),
+            ("two-zeros", "a*00=x; a*0=y"), ("star-star", "a*1**=x"), ("letters", "a*1x=y"),
+            ("slash-and-colon", "a*/=x; a*:=y; a*0=z"), ("no-name", "*1=x; *=y"),
+            ("percent-edges", "a*=l''%4/%4:%4@%4G%4`%4g%/4%:4%@4%G4%`4%g4"),
+            ("percent-digits", "a*=l''%30%39%41%46%61%66%aA%Ff%09%90"),
+            ("percent-at-end", "a*=l''x%4"), ("percent-alone", "a*=l''%"),
+            ("name-edges", "A/*0=a; a:*0=b; a@*0=c; a[*0=d; a`*0=e; a{*0=f; a_*0=g; _*0=h; "
+                           "Z*0=i; z*0=j; 0*0=k; 9*0=l; \xe9*0=m")]:
+        yield case(what, "Parts of values: %s." % what, block("Content-Type: text/html; " + value),
+                   REPLY + [attempt(call("get_param", "a")), attempt(call("get_params")),
+                            attempt(call("get_params", None, "content-type", False))])

@@ -172,11 +172,17 @@ BASE64 = [
     ("two-parts", "YQ==YQ=="), ("space", "YW Jj"), ("no-digit", "YW!Jj"), ("no-digits", "!!!!"),
     ("no-digit-behind-padding", "YQ==!"), ("url-alphabet", "-_-_"), ("two-lines", "YW\r\nJj"),
     ("bare-lf", "YW\nJj\n"), ("8-bit", "YW\xe9Jj"),
+    ("first-and-last-digits", "AZaz09+/"), ("behind-the-last-digits", "[{:,.`@"),
+    ("one-digit-padded-1", "Y="), ("one-digit-padded-2", "Y=="), ("one-digit-padded-3", "Y==="),
+    ("five-digits-padded", "YWJjY==="), ("one-digit-behind-padding", "YQ=J="),
+    ("padding-in-front-of-one", "==Y="), ("one-pad", "="), ("three-pads-behind-two", "YQ==="),
 ]
 QUOTED_PRINTABLE = [
     ("escape", "a=3Db"), ("lower-case", "a=c3=a9"), ("cut", "a=4"), ("equals-at-end", "a="),
     ("equals-twice", "a==b"), ("no-hex", "a=zzb"), ("half-hex", "a=4zb"), ("soft-crlf", "a=\r\nb"),
     ("soft-lf", "a=\nb"), ("soft-cr", "a=\rb\nc"), ("underscore", "a_b"), ("8-bit", "\xe9=E9"),
+    ("zeros", "=00=01=10=0F=F0=fF=Ff"), ("first-digits", "=A0=0A=a0=0a=09=90"),
+    ("no-digits-nearby", "=:0=0:=@0=0@=G0=0G=`0=0`=g0=0g=/0=0/"), ("half-at-end", "a=0"),
 ]
 
 
@@ -276,7 +282,8 @@ def odd_names():
                    block("A: 1", "Host: h", "Content-Type: text/html; a=b"),
                    REPLY + [set_raw] + [attempt(action) for action in readings])
         yield case("found-" + what, "A name of kind %s, looked for." % what,
-                   block("A: 1"), REPLY + [set_raw] + [
+                   block("A: 1"), REPLY + [set_raw] + [attempt(call("get_content_type")),
+                                                       attempt(call("get_content_maintype"))] + [
                        attempt(call(function, asked)) for asked in (name, "KEY", "\xe9")
                        for function in ("get", "get_all", "__contains__")])
         yield case("written-" + what, "A name of kind %s, and fields written." % what,
