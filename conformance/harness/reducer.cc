@@ -115,6 +115,18 @@ std::vector<std::size_t> block_bounds(const std::u32string& text) {
   return bounds;
 }
 
+// The members that name a byte of it.
+constexpr std::array<const char*, 2> kStreamFaults{"rfile_timeout_at", "rfile_error_at"};
+
+// In a long run of one byte the bytes [first, last) go on from as many others: without either
+// the text is the same.
+bool repeats(const std::u32string& text, std::size_t first, std::size_t last) {
+  const std::size_t size = last - first;
+  if (first < size) return false;
+  return std::u32string_view(text).substr(first - size, 2 * size).find_first_not_of(text[first]) ==
+         std::u32string_view::npos;
+}
+
 // A body whose length a field announces.
 struct Body {
   std::size_t digits;      // where the number begins
@@ -204,8 +216,9 @@ class Reducer {
   Reduction best_;
   std::string_view step_;
   bool changed_ = false;
-  std::size_t width_ = 1;                     // candidates that are asked together
-  std::unordered_set<std::string> rejected_;  // JSON that was asked before
+  std::size_t width_ = 1;  // candidates that are asked together
+  // Of the JSON that was asked before: a long case has too many of them to keep.
+  std::unordered_set<std::size_t> rejected_;
 };
 
 Reducer::Reducer(const Case& start, const Keeps& keeps,
@@ -218,7 +231,7 @@ Reducer::Reducer(const Case& start, const Keeps& keeps,
 std::optional<Reducer::Candidate> Reducer::candidate(std::size_t index, JsonTree tree) {
   std::string json;
   write_tree(tree, json);
-  if (rejected_.contains(json)) return std::nullopt;
+  if (rejected_.contains(std::hash<std::string>()(json))) return std::nullopt;
   try {
     Case one = read_case(document_.parse(json), json);
     return Candidate{index, std::move(tree), std::move(one)};
@@ -242,7 +255,7 @@ std::size_t Reducer::first_kept(std::size_t count, const Make& make) {
     best_.asked += batch.size();
     for (std::size_t i = 0; i < batch.size(); ++i) {
       if (!kept[i]) {
-        rejected_.insert(batch[i].one.json);
+        rejected_.insert(std::hash<std::string>()(batch[i].one.json));
         continue;
       }
       tree_ = std::move(batch[i].tree);
@@ -302,12 +315,11 @@ void Reducer::for_each(const std::function<bool(const JsonTree&, Role)>& wanted,
 
 std::optional<JsonTree> Reducer::without_bytes(std::size_t first, std::size_t last,
                                                bool moved) const {
-  static constexpr std::array<const char*, 2> kFaults{"rfile_timeout_at", "rfile_error_at"};
   JsonTree tree = tree_;
   tree.children[rfile()].text.erase(first, last - first);
   if (!moved) return tree;
   bool any = false;
-  for (const char* key : kFaults) {
+  for (const char* key : kStreamFaults) {
     const std::size_t member = tree.find(key);
     if (member == tree.children.size()) continue;
     std::string& token = tree.children[member].token;
@@ -323,11 +335,17 @@ std::optional<JsonTree> Reducer::without_bytes(std::size_t first, std::size_t la
 
 // `bounds` are where each piece of the stream begins, and where the last one ends.
 void Reducer::shrink_stream(std::vector<std::size_t> bounds) {
+  const bool faulty = std::any_of(kStreamFaults.begin(), kStreamFaults.end(), [&](const char* key) {
+    return tree_.find(key) != tree_.children.size();
+  });
   for (const bool moved : {true, false}) {
+    if (moved && !faulty) continue;
     shrink(
         bounds.size() - 1,
         [&](std::size_t first, std::size_t last) {
-          return without_bytes(bounds[first], bounds[last], moved);
+          const std::size_t at = bounds[first];
+          if (!faulty && repeats(stream(), at, bounds[last])) return std::optional<JsonTree>();
+          return without_bytes(at, bounds[last], moved);
         },
         [&](std::size_t first, std::size_t last) {
           const std::size_t gone = bounds[last] - bounds[first];

@@ -191,8 +191,21 @@ std::string Checker::program() {
 std::string Checker::every_byte() {
   std::string bytes;
   for (int byte = 0; byte < 256; ++byte) bytes += static_cast<char>(byte);
-  const Case one = probe("every-byte", "GET /" + bytes + " HTTP/1.0\r\n\r\n");
-  return seen(expect_answer(one, ask(one)));
+  std::string more = ", \"program\": {\"GET\": [[\"write\", ";
+  write_bytes(bytes, more);
+  const Case one = probe("every-byte", simple_request(), more + "]]}");
+  const Answer answer = expect_answer(one, ask(one));
+  const auto* outcome = std::get_if<Outcome>(&answer);
+  if (outcome == nullptr) return seen(answer);
+  Outcome expected = *outcome;
+  expected.writes = {bytes};
+  const std::vector<Difference> found = differences(expected, *outcome);
+  if (!found.empty())
+    throw Broken(fmt::format(
+        "its {} is {}, but the program wrote {}: a byte is the character of the same number, "
+        "U+0000 to U+00FF",
+        found.front().field, found.front().actual, found.front().expected));
+  return seen(answer);
 }
 
 std::string Checker::order() {

@@ -4,7 +4,10 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <exception>
+#include <functional>
+#include <memory>
 #include <mutex>
 #include <span>
 #include <string>
@@ -14,6 +17,7 @@
 
 #include <fmt/format.h>
 
+#include "conformance/grammar/case_grammar.h"
 #include "conformance/harness/comparison.h"
 #include "conformance/harness/difference_buckets.h"
 #include "conformance/harness/escape.h"
@@ -30,6 +34,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+class CaseSource;
+
 struct Diff {
   CorpusOption corpus;
   SubjectOption limits;  // its --timeout
@@ -38,6 +44,8 @@ struct Diff {
   std::vector<std::string> profiles;
   std::vector<std::string> filters;
   std::string save;
+  std::size_t generate = 0;
+  std::uint64_t seed = 1;
   unsigned jobs = 1;
   std::size_t most = 50;
   bool quiet = false;
@@ -51,7 +59,7 @@ struct Diff {
   };
 
   int usage() const;
-  void compare(Pair& pair, const std::vector<const Case*>& cases, DifferenceBuckets& buckets);
+  void compare(Pair& pair, const CaseSource& source, DifferenceBuckets& buckets);
   void tell(const DifferenceBucket& bucket, const Pair& pair) const;
 };
 
@@ -66,9 +74,37 @@ int Diff::usage() const {
   return kUsage;
 }
 
-void Diff::compare(Pair& pair, const std::vector<const Case*>& cases, DifferenceBuckets& buckets) {
+// Cases of a corpus, or generated ones, which are made when they are asked for.
+class CaseSource {
+ public:
+  explicit CaseSource(std::vector<const Case*> cases) : cases_(std::move(cases)) {}
+  CaseSource(std::uint64_t seed, std::size_t count) : seed_(seed), count_(count) {}
+
+  [[nodiscard]] std::size_t size() const { return count_ == 0 ? cases_.size() : count_; }
+  // Hands over the cases [first, last), some hundred at a time.
+  void visit(std::size_t first, std::size_t last,
+             const std::function<void(std::span<const Case* const>)>& visit) const {
+    if (count_ == 0) return visit(std::span(cases_).subspan(first, last - first));
+    constexpr std::size_t kTogether = 256;
+    for (std::size_t from = first; from < last; from += kTogether) {
+      std::vector<Case> made;
+      std::vector<const Case*> some;
+      for (std::size_t i = from; i < std::min(from + kTogether, last); ++i)
+        made.push_back(grammar::generated_case(seed_, i));
+      for (const Case& one : made) some.push_back(&one);
+      visit(some);
+    }
+  }
+
+ private:
+  std::vector<const Case*> cases_;
+  std::uint64_t seed_ = 0;
+  std::size_t count_ = 0;  // of generated ones
+};
+
+void Diff::compare(Pair& pair, const CaseSource& source, DifferenceBuckets& buckets) {
   Progress progress("diff", !quiet);
-  const std::size_t workers = std::clamp<std::size_t>(jobs, 1, cases.size());
+  const std::size_t workers = std::clamp<std::size_t>(jobs, 1, source.size());
   std::mutex mutex;
   std::exception_ptr failure;
   std::atomic<std::size_t> done{0};
@@ -81,14 +117,15 @@ void Diff::compare(Pair& pair, const std::vector<const Case*>& cases, Difference
         left = pair.a.make();
         right = pair.b.make();
       }
-      const std::size_t first = cases.size() * worker / workers;
-      const std::size_t last = cases.size() * (worker + 1) / workers;
       DifferenceBuckets own;
-      const auto mine = std::span(cases).subspan(first, last - first);
-      run_pair(*left, *right, mine, [&](std::size_t i, const Answer& of_a, const Answer& of_b) {
-        own.add(*mine[i], of_a, of_b);
-        progress.show(++done, cases.size());
-      });
+      source.visit(source.size() * worker / workers, source.size() * (worker + 1) / workers,
+                   [&](std::span<const Case* const> cases) {
+                     run_pair(*left, *right, cases,
+                              [&](std::size_t i, const Answer& of_a, const Answer& of_b) {
+                                own.add(*cases[i], of_a, of_b);
+                                progress.show(++done, source.size());
+                              });
+                   });
       const std::lock_guard lock(mutex);
       buckets.merge(std::move(own));
     } catch (...) {
@@ -157,28 +194,29 @@ void Diff::tell(const DifferenceBucket& bucket, const Pair& pair) const {
 int Diff::run() {
   if (const int code = usage(); code != kAsExpected) return code;
   if (!save.empty()) check_is_empty(save);
-  const Corpus loaded = Corpus::load(corpus.folder());
-  std::vector<const Case*> cases;
-  for (const Case& one : loaded.cases) {
-    const bool chosen = filters.empty() ||
-                        std::any_of(filters.begin(), filters.end(), [&](const std::string& filter) {
-                          return glob_matches(filter, one.id);
-                        });
-    if (chosen) cases.push_back(&one);
-  }
-  if (cases.empty()) {
+  // Of generated cases nothing is recorded, so that no corpus is read for them.
+  const Corpus loaded = generate == 0 ? Corpus::load(corpus.folder()) : Corpus();
+  std::vector<const Case*> chosen;
+  for (const Case& one : loaded.cases)
+    if (filters.empty() || std::any_of(filters.begin(), filters.end(), [&](const auto& filter) {
+          return glob_matches(filter, one.id);
+        }))
+      chosen.push_back(&one);
+  if (chosen.empty() && generate == 0) {
     fmt::print(stderr, "basehttp diff: nothing ran: --filter {} matches none of {} cases\n",
                fmt::join(filters, " "), loaded.cases.size());
     return kNothingRan;
   }
+  const CaseSource source =
+      generate == 0 ? CaseSource(std::move(chosen)) : CaseSource(seed, generate);
   const auto named = [&](const std::string& given, std::size_t i) {
-    return ComparedSubject(profiles.empty() ? given : "recorded:" + profiles[i], &loaded,
-                           limits.limits());
+    return ComparedSubject(profiles.empty() ? given : "recorded:" + profiles[i],
+                           generate == 0 ? &loaded : nullptr, limits.limits());
   };
   Pair pair{named(a, 0), named(b, 1)};
   const Clock::time_point start = Clock::now();
   DifferenceBuckets buckets;
-  compare(pair, cases, buckets);
+  compare(pair, source, buckets);
   const std::chrono::duration<double> took = Clock::now() - start;
 
   std::size_t told = 0;
@@ -191,10 +229,10 @@ int Diff::run() {
     tell(*bucket, pair);
   }
   fmt::print("A is {}, B is {}\n", pair.a.title(), pair.b.title());
-  fmt::print("{} cases: {} agree, {} differ in {} ways, {} not compared\n", cases.size(),
+  fmt::print("{} cases: {} agree, {} differ in {} ways, {} not compared\n", source.size(),
              buckets.agreed(), buckets.differed(), kinds.size(), buckets.not_compared());
   fmt::print("ran in {:.2f} s: {:.0f} cases per second\n", took.count(),
-             took.count() > 0 ? static_cast<double>(cases.size()) / took.count() : 0.0);
+             took.count() > 0 ? static_cast<double>(source.size()) / took.count() : 0.0);
   if (!save.empty() && !buckets.empty()) {
     const std::size_t saved = save_differences(buckets, {pair.a.recorded_name(), pair.a.identity()},
                                                {pair.b.recorded_name(), pair.b.identity()}, save);
@@ -229,6 +267,16 @@ void add_diff_command(CLI::App& app, int& code) {
                   "Only cases whose id matches this shell pattern; repeatable")
       ->type_name("GLOB");
   command
+      .add_option("--generate", options->generate,
+                  "N generated cases in the place of the corpus: connections, settings, programs")
+      ->check(CLI::PositiveNumber)
+      ->excludes("--filter")
+      ->type_name("N");
+  command.add_option("--seed", options->seed, "Which ones: equal seeds, equal cases")
+      ->needs("--generate")
+      ->type_name("S")
+      ->capture_default_str();
+  command
       .add_option("--save", options->save,
                   "A new folder for the examples: a corpus that holds what A answered")
       ->type_name("DIR");
@@ -243,6 +291,7 @@ void add_diff_command(CLI::App& app, int& code) {
   command.add_flag("--quiet", options->quiet, "No progress");
   command.footer(
       footer("basehttp diff 'python3 scripts/subjects/cpython.py' reference:3.11.2\n"
+             "  basehttp diff reference:3.13.0 './my-subject' --generate 10000 --save found\n"
              "  basehttp diff --profiles 3.10.13,3.15.0rc1 --filter 'request-line/*'",
              "0 no difference; 1 differences; 2 usage or a bad input file; 3 a subject broke;\n"
              "  4 nothing was compared"));

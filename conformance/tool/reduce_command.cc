@@ -1,16 +1,22 @@
 // basehttp reduce: the smallest case that shows the same difference.
+#include <charconv>
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
 #include <iterator>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "conformance/grammar/case_grammar.h"
 #include "conformance/harness/atomic_files.h"
 #include "conformance/harness/case_loader.h"
 #include "conformance/harness/json_lines.h"
@@ -47,12 +53,29 @@ std::string seconds_since(Clock::time_point start) {
   return fmt::format("{:.2f} s", std::chrono::duration<double>(Clock::now() - start).count());
 }
 
-// A file that holds one case, standard input, or the id of a case of the corpus.
+// Of "generated/SEED/NUMBER", as `diff --generate` names its cases.
+std::optional<Case> generated(std::string_view id) {
+  constexpr std::string_view kPrefix = "generated/";
+  if (!id.starts_with(kPrefix)) return std::nullopt;
+  const char* at = id.data() + kPrefix.size();
+  const char* const end = id.data() + id.size();
+  std::uint64_t seed = 0;
+  const auto read_seed = std::from_chars(at, end, seed);
+  if (read_seed.ec != std::errc() || read_seed.ptr == end || *read_seed.ptr != '/')
+    return std::nullopt;
+  std::uint64_t number = 0;
+  const auto read_number = std::from_chars(read_seed.ptr + 1, end, number);
+  if (read_number.ec != std::errc() || read_number.ptr != end) return std::nullopt;
+  return grammar::generated_case(seed, number);
+}
+
+// A file that holds one case, standard input, a generated case, or the id of one of the corpus.
 Case Reduce::read() const {
   if (one == "-")
     return read_case_text(std::string(std::istreambuf_iterator<char>(std::cin), {}),
                           "standard input");
   if (std::filesystem::is_regular_file(one)) return read_case_text(read_file(one), one);
+  if (auto made = generated(one)) return std::move(*made);
   for (Case& found : load_cases(std::filesystem::path(corpus.folder()) / "cases"))
     if (found.id == one) return std::move(found);
   throw UnknownName(
@@ -136,7 +159,8 @@ void add_reduce_command(CLI::App& app, int& code) {
       "reduce", "The smallest case over which two subjects part as over this one");
   command
       .add_option("CASE", options->one,
-                  "A file that holds one case, - for standard input, or the id of a case")
+                  "A file that holds one case, - for standard input, or the id of a case: of the "
+                  "corpus, or of one that diff --generate made")
       ->required();
   command.add_option("--subject", options->a, "reference:V, or a program as a shell command")
       ->required()

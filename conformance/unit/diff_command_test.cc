@@ -109,7 +109,7 @@ TEST_F(DiffCommandTest, SavesACorpusThatConformCanRun) {
 }
 
 TEST_F(DiffCommandTest, SavesTheAnswersOfASubjectThatIsNoProfile) {
-  const std::string a = R"(sh -c ')" + stub("none") + R"( | sed -u s/\"CPython\"/\"My.Own/1\"/')";
+  const std::string a = stub("none") + R"( | sed -u 's,"CPython","My.Own/1",')";
   const Ran ran = diff(a, stub("path"), "--save " + shell_quoted(saved()));
   EXPECT_EQ(ran.code, 1) << ran.output;
   EXPECT_TRUE(contains(folder_.read("saved/transcripts/subjects.json"), "\"my.own-1-3.13.0\""));
@@ -131,6 +131,29 @@ TEST_F(DiffCommandTest, NeverSavesOverAnything) {
   EXPECT_EQ(ran.code, 2) << ran.output;
   EXPECT_TRUE(contains(ran.output, "saved: is no empty folder: name a new one"));
   EXPECT_EQ(folder_.read("saved/mine.txt"), "mine");
+}
+
+TEST_F(DiffCommandTest, GeneratesCasesFromASeed) {
+  const auto generate = [&](const std::string& more) {
+    return diff("reference:3.10", "reference:3.13", "--generate 300 " + more);
+  };
+  const Ran first = generate("--seed 7");
+  EXPECT_EQ(first.code, 1) << first.output;
+  EXPECT_TRUE(contains(first.output, "300 cases: "));
+  EXPECT_TRUE(contains(first.output, "reduce    basehttp reduce generated/7/"));
+  const auto kinds = [](const Ran& ran) { return ran.output.substr(0, ran.output.find("ran in")); };
+  EXPECT_EQ(kinds(generate("--seed 7 --jobs 3")), kinds(first));
+  EXPECT_NE(kinds(generate("--seed 8")), kinds(first));
+  EXPECT_EQ(diff("reference:3.10", "reference:3.10", "--generate 300").code, 0);
+  EXPECT_EQ(diff("recorded:3.13.0", "reference:3.10", "--generate 300").code, 2);
+  EXPECT_EQ(tool("diff a b --seed 3").code, 2);
+  EXPECT_EQ(tool("diff a b --generate 3 --filter x").code, 2);
+  // What it names, `reduce` finds again.
+  const std::string id = first.output.substr(first.output.find("generated/7/"));
+  const Ran reduced = tool("reduce " + id.substr(0, id.find_first_of(" \n")) +
+                           " --quiet --subject reference:3.10 --against reference:3.13");
+  EXPECT_EQ(reduced.code, 0) << reduced.output;
+  EXPECT_TRUE(contains(reduced.output, "{\"id\": \"generated/7/"));
 }
 
 TEST_F(DiffCommandTest, BadUsageIsTwo) {
