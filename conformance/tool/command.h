@@ -34,6 +34,7 @@ void add_rfc_command(CLI::App& app, int& code);
 void add_show_command(CLI::App& app, int& code);
 void add_stdio_command(CLI::App& app, int& code);
 void add_subject_command(CLI::App& app, int& code);
+void add_versions_command(CLI::App& app, int& code);
 
 // The closing part of a command's --help.
 [[nodiscard]] std::string footer(const std::string& example, const std::string& exit_codes);

@@ -42,6 +42,7 @@ int run(int argc, char** argv) {
   conformance::add_show_command(app, code);
   conformance::add_stdio_command(app, code);
   conformance::add_subject_command(app, code);
+  conformance::add_versions_command(app, code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
