@@ -49,6 +49,7 @@ class ConformanceRunTest : public ::testing::Test {
     corpus_ = Corpus::load(folder_.path());
     run_.corpus = &corpus_;
     run_.cases.clear();
+    run_.list_problems.clear();
     for (const Case& one : corpus_.cases) run_.cases.push_back(&one);
     run_.profiles = {"3.12.1", "3.13.0"};
     run_.divergences = DivergenceList::load(folder_.write("list.jsonl", list));

@@ -19,7 +19,7 @@ Ran reduce(const std::string& one, const std::string& against, const std::string
 }
 
 constexpr const char* kCase =
-    R"({"id": "x/y", "about": "Says much.", "rfile": "GET /one HTTP/1.1\r\nHost: a\r\n\r\nGET /two HTTP/1.1\r\nX-Note: plain\r\n\r\n", "protocol_version": "HTTP/1.1"})";
+    R"({"id": "x/y", "about": "Says much.", "rfile": "GET /one HTTP/1.1\r\nHost: a\r\n\r\nGET /two HTTP/1.1\r\nX-Note: plain\r\n\r\n", "protocol_version": "HTTP/1.1", "program": {"GET": [["flush"]]}})";
 
 TEST(ReduceCommandTest, PrintsTheSmallestCaseOfTheSameDifference) {
   const TempFolder folder;

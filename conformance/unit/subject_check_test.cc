@@ -102,7 +102,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "answers a case without rfile with an error, and goes on",
                 "which has another \"id\""},
         Rewrite{R"(/check\/long-line/ s/.*/{"id": "check\/long-line"/)",
-                "takes a line of a million bytes and more", "write one JSON object a line"},
+                "takes a line of half a million bytes", "write one JSON object a line"},
         Rewrite{R"(/check\/no-greeting/ s/.*/Hello./)", "answers without a greeting",
                 "b'Hello.'"}));
 
@@ -142,10 +142,11 @@ TEST(SubjectCheckTest, UnsupportedIsAnAnswerToEveryProbe) {
   // Supports nothing at all, and says so of each case.
   const std::string command =
       "sed -u " +
-      shell_quoted(R"x(s/^{"hello".*/{"subject": {"name": "Nothing", "version": "0"}}/; t; )x"
-                   R"x(s/^.*no-rfile.*/{"id": "check\/no-rfile", "error": "no rfile"}/; t; )x"
-                   R"x(s/^{"id": "\([^"]*\)".*/{"id": "\1", "unsupported": "no"}/; t; )x"
-                   R"x(s/.*/{"id": null, "error": "no case"}/)x");
+      shell_quoted(
+          R"x(s/^{"hello".*/{"subject": {"name": "Nothing", "version": "0"}}/; t; )x"
+          R"x(s/^{"id": "check\/no-rfile".*/{"id": "check\/no-rfile", "error": "no rfile"}/; t; )x"
+          R"x(s/^{"id": "\([^"]*\)".*/{"id": "\1", "unsupported": "no"}/; t; )x"
+          R"x(s/.*/{"id": null, "error": "no case"}/)x");
   const SubjectCheck check = check_subject(command, quick(), {});
   for (const RuleCheck& rule : check.rules)
     EXPECT_EQ(rule.result, RuleCheck::Result::kKept) << rule.rule << ": " << rule.says;
