@@ -76,7 +76,7 @@ void items(benchmark::State& state) {
 
 BENCHMARK_CAPTURE(request_line, W1, "W1");
 BENCHMARK_CAPTURE(request_line, W2, "W2");
-BENCHMARK_CAPTURE(request_line, long - line, "long-line");
+BENCHMARK_CAPTURE(request_line, longest, "long-line")->Name("request_line/long-line");
 BENCHMARK_CAPTURE(read_block, W2, "W2");
 BENCHMARK_CAPTURE(read_block, W3, "W3");
 BENCHMARK_CAPTURE(short_way, W2, "W2")->Name("message/W2");

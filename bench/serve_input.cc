@@ -2,6 +2,7 @@
 // that counts instructions counts those of the handler; or writes the input.
 //
 // usage: serve_input NAME TIMES [quiet|log|fresh|bytes] [PROFILE]
+//        serve_input --allocations [NAME...]
 //        serve_input --write NAME
 //        serve_input --list
 //
@@ -10,9 +11,11 @@
 //   fresh  quiet, with a new handler for each connection
 //   bytes  quiet, and rfile gives one byte at a time
 //
-// NAME may be one that grows, too, such as fields:24; see bench_inputs.h.
+// NAME may be one that grows, too, such as fields:24; see bench_inputs.h.  --allocations says
+// how often operator new is called for a connection once two have warmed the handler, with and
+// without log; for all inputs when none is named.
 //
-// Exit status: 0; 1 a response is not the expected one; 2 usage.
+// Exit status: 0; 1 a response is not the expected one, or something is allocated; 2 usage.
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
@@ -23,6 +26,7 @@
 #include <string_view>
 #include <vector>
 
+#include "allocation_counter.h"
 #include "bench_inputs.h"
 #include "hello_server.h"
 
@@ -62,10 +66,41 @@ std::function<std::string_view(std::string_view)> server(std::string_view mode,
   throw std::out_of_range("no mode " + std::string(mode));
 }
 
+// 0 when serving a connection allocates nothing, whether it is logged or not.
+int check_allocations(std::string_view name) {
+  constexpr int kTimes = 10;
+  const std::string bytes = bytes_of(name);
+  int status = 0;
+  for (const char* mode : {"quiet", "log"}) {
+    const auto serve = server(mode, *find_profile("3.11.7"));
+    (void)serve(bytes);
+    (void)serve(bytes);
+    const std::size_t before = allocations();
+    for (int i = 0; i < kTimes; ++i) (void)serve(bytes);
+    const std::size_t count = allocations() - before;
+    std::printf("%-10s %-6s %g\n", std::string(name).c_str(), mode,
+                static_cast<double>(count) / kTimes);
+    if (count != 0) status = kWrong;
+  }
+  return status;
+}
+
+int check_allocations(std::vector<std::string_view> names) {
+  if (names.empty()) {
+    for (const Input& each : inputs()) names.push_back(each.name);
+  }
+  int status = 0;
+  for (const std::string_view name : names) status |= check_allocations(name);
+  return status;
+}
+
 int run(const std::vector<std::string_view>& args) {
   if (args.size() == 1 && args[0] == "--list") {
     for (const Input& each : inputs()) std::printf("%s\n", std::string(each.name).c_str());
     return 0;
+  }
+  if (!args.empty() && args[0] == "--allocations") {
+    return check_allocations(std::vector(args.begin() + 1, args.end()));
   }
   if (args.size() == 2 && args[0] == "--write") {
     const std::string bytes = bytes_of(args[1]);

@@ -24,6 +24,7 @@ inline constexpr std::size_t kBlockSize = 16;
 class PortableBlock {
  public:
   // kBlockSize bytes can be read at `bytes`.
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): memcpy does it
   explicit PortableBlock(const char* bytes) noexcept { std::memcpy(bytes_, bytes, kBlockSize); }
 
   // CR or LF.

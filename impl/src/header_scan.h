@@ -14,6 +14,7 @@
 
 namespace basehttp {
 
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): only `count` of the fields are read
 struct HeaderScan {
   static constexpr std::size_t kNone = kMaxHeaders;
 

@@ -32,7 +32,10 @@ GOALS = [
     ("CPython logging / logging, W2", "cpython:W2/log", "o2:cycle-log/W2", ">=", 120),
     ("CPython logging / logging, W4", "cpython:W4/log", "o2:cycle-log/W4", ">=", 120),
     ("CPython logging / logging, W5", "cpython:W5/log", "o2:cycle-log/W5", ">=", 60),
-    ("replaying transcripts, reading included / running the cases", "o2:harness-replay", "o2:harness-run", "<=", 3),
+    ("replaying transcripts, reading included / the handler on them", "o2:harness-replay",
+     "o2:harness-own-cycle", "<=", 3),
+    ("the same / running the cases with their programs", "o2:harness-replay", "o2:harness-run",
+     None, None),
     ("one-byte reads on W2 / whole", "o2:cycle-bytes/W2", "o2:cycle/W2", "<=", 12),
     ("-O3 -march=native / -O2, W2", "native:cycle/W2", "o2:cycle/W2", None, None),
     ("-O3 -march=native / -O2, W4", "native:cycle/W4", "o2:cycle/W4", None, None),
@@ -58,7 +61,9 @@ class Binary:
 
     def run(self, names):
         """CPU nanoseconds per iteration of each benchmark."""
-        wanted = "^(" + "|".join(re.escape(name) for name in sorted(names)) + ")$"
+        # A POSIX expression, which takes no escapes that it does not need.
+        exact = [re.sub(r"([.+*?()$|])", r"[\1]", name) for name in sorted(names)]
+        wanted = "^(" + "|".join(exact) + ")$"
         done = subprocess.run(
             [self.path, "--benchmark_filter=" + wanted, "--benchmark_format=json",
              "--benchmark_min_time=" + str(self.min_time)],
