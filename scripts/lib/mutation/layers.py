@@ -18,7 +18,7 @@ NAMES = tuple(PROGRAMS)
 NOT_OF_IMPL = ("Tool*", "*Command*", "ProcessSubject*", "SubjectCheck*", "Recorder*", "Reduce*",
                "AtomicFiles*", "*/FaultTest*", "*/StartTest*", "*/Planted*", "ConformanceRun*",
                "PairedRun*", "Report*", "Page*", "Markup*", "Help*", "Saved*", "Divergence*",
-               "Difference*", "*Signature*", "Sha256*", "Grid*", "Clause*", "Rfc*")
+               "Difference*", "Rules/*", "*Signature*", "Sha256*", "Grid*", "Clause*", "Rfc*")
 FILTERS = {"documentation": "Documentation*", "grids": "Grids*",
            "unit": "-" + ":".join(NOT_OF_IMPL)}
 
