@@ -3,6 +3,7 @@
 import argparse
 import hashlib
 import json
+import multiprocessing
 import os
 import pathlib
 import queue
@@ -312,6 +313,8 @@ def main():
         for runner in runners:
             runner.stop()
         layers.sweep()
+        for worker in multiprocessing.active_children():
+            worker.kill()
         say("interrupted; --resume goes on from here")
         os._exit(128 + number)
 
