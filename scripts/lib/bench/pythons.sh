@@ -1,6 +1,8 @@
 # shellcheck shell=bash
 # The interpreters that are measured, and the inputs they are given.
 
+source "$(dirname -- "${BASH_SOURCE[0]}")/../common.sh"
+
 # Filled by add_given_python: those of --python.
 given_pythons=()
 # Filled by find_pythons.
