@@ -66,6 +66,15 @@ Gen<std::string> word(PieceKind kind) {
   return rc::gen::elementOf(places);
 }
 
+// A value of any field.
+Gen<std::string> any_value() {
+  std::vector<Gen<std::string>> places;
+  for (const FieldWords& each : field_words())
+    places.insert(places.end(), each.weight,
+                  rc::gen::elementOf(Texts(each.values.begin(), each.values.end())));
+  return rc::gen::join(rc::gen::elementOf(places));
+}
+
 Gen<std::string> repeated(int least, int most, const Gen<std::string>& gen) {
   return rc::gen::mapcat(rc::gen::inRange(least, most + 1), [gen](int count) {
     return rc::gen::map(rc::gen::container<Texts>(static_cast<std::size_t>(count), gen), joined);
@@ -95,8 +104,7 @@ Gen<std::string> field() {
 }
 
 Gen<std::string> connection() {
-  const auto fold =
-      sequence(word(PieceKind::kFold), word(PieceKind::kValue), word(PieceKind::kFieldEnd));
+  const auto fold = sequence(word(PieceKind::kFold), any_value(), word(PieceKind::kFieldEnd));
   const auto fields = repeated(0, 5, sequence(field(), one_in(8, fold, nothing())));
   return repeated(1, 4,
                   sequence(request_line(), fields, word(PieceKind::kBlank),

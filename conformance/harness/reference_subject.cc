@@ -23,13 +23,21 @@ PythonError timeout_of(const Case& one) {
   return PythonError("TimeoutError", std::vector<Value>{Value(110), Value("Connection timed out")});
 }
 
+PythonError connection_reset() {
+  return PythonError("ConnectionResetError", {Value(104), Value("Connection reset by peer")});
+}
+
+PythonError broken_pipe() {
+  return PythonError("BrokenPipeError", {Value(32), Value("Broken pipe")});
+}
+
 // The earlier of the two faults planned for a stream; the time-out at a tie.
 std::optional<Fault> first_fault(const Case& one, std::optional<std::int64_t> timeout_at,
-                                 std::optional<std::int64_t> error_at, PythonError error) {
+                                 std::optional<std::int64_t> error_at, PythonError (*error)()) {
   if (timeout_at && (!error_at || *timeout_at <= *error_at)) {
     return Fault{static_cast<std::size_t>(*timeout_at), timeout_of(one)};
   }
-  if (error_at) return Fault{static_cast<std::size_t>(*error_at), std::move(error)};
+  if (error_at) return Fault{static_cast<std::size_t>(*error_at), error()};
   return std::nullopt;
 }
 
@@ -42,15 +50,10 @@ double seconds_of(const Value& time) {
 template <typename Reader>
 Answer answer_from(Reader& rfile, const Case& one, const Profile& profile) {
   MemoryWriter wfile;
-  if (auto fault = first_fault(
-          one, one.rfile_timeout_at, one.rfile_error_at,
-          PythonError("ConnectionResetError", {Value(104), Value("Connection reset by peer")}))) {
+  if (auto fault = first_fault(one, one.rfile_timeout_at, one.rfile_error_at, connection_reset))
     rfile.plan(std::move(*fault));
-  }
-  if (auto fault = first_fault(one, one.wfile_timeout_at, one.wfile_error_at,
-                               PythonError("BrokenPipeError", {Value(32), Value("Broken pipe")}))) {
+  if (auto fault = first_fault(one, one.wfile_timeout_at, one.wfile_error_at, broken_pipe))
     wfile.plan(std::move(*fault));
-  }
   FixedClock clock(seconds_of(one.time));
   MemoryLog log;
   ProgramHandler handler({rfile, wfile, clock, log, profile}, [&] { return rfile.position(); });

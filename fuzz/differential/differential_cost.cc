@@ -145,24 +145,22 @@ struct PipeTimes {
 PipeTimes ask_in_batches(const std::string& path, int batches, int times) {
   constexpr std::size_t kBatch = 64;
   const auto all = connections();
+  std::vector<conformance::Case> cases;
+  for (std::size_t i = 0; i < kBatch; ++i) {
+    const std::string& bytes = all[i % all.size()].bytes;
+    cases.push_back(case_of({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}));
+  }
+  std::vector<const conformance::Case*> pointers;
+  for (const auto& one : cases) pointers.push_back(&one);
   const double here = used(RUSAGE_SELF);
   const double there = used(RUSAGE_CHILDREN);
   {
     PipedPython python(path, times);
-    for (int i = 0; i < batches; ++i) {
-      std::vector<conformance::Case> cases;
-      std::vector<const conformance::Case*> pointers;
-      for (std::size_t j = 0; j < kBatch; ++j) {
-        const std::string& bytes = all[j % all.size()].bytes;
-        cases.push_back(
-            case_of({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}));
-      }
-      for (const auto& one : cases) pointers.push_back(&one);
+    for (int i = 0; i < batches; ++i)
       python.run_all(pointers, [](std::size_t, const conformance::Answer& answer) {
         if (!std::holds_alternative<conformance::Outcome>(answer))
           throw PythonApiError("the interpreter gives no outcome");
       });
-    }
   }
   return {used(RUSAGE_SELF) - here, used(RUSAGE_CHILDREN) - there};
 }

@@ -81,10 +81,13 @@ void MarshalWriter::real(double value) {
 
 void MarshalWriter::text(const Text& value) {
   if (value.is_latin1()) return latin1(value.latin1());
-  const std::string utf8 = value.utf8();
+  utf8(value.utf8());
+}
+
+void MarshalWriter::utf8(std::string_view value) {
   out_ += 'u';
-  number(static_cast<std::uint32_t>(utf8.size()));
-  out_ += utf8;
+  number(static_cast<std::uint32_t>(value.size()));
+  out_ += value;
 }
 
 void MarshalWriter::latin1(std::string_view value) {
@@ -165,12 +168,14 @@ double MarshalReader::real() {
   return value;
 }
 
-Text MarshalReader::text() {
+std::string_view MarshalReader::utf8() {
   take("str", is_text());
   const std::int32_t size = number();
   if (size < 0) throw MarshalError("a str of a size below zero");
-  return text_of(bytes(static_cast<std::size_t>(size)));
+  return bytes(static_cast<std::size_t>(size));
 }
+
+Text MarshalReader::text() { return text_of(utf8()); }
 
 std::size_t MarshalReader::list() {
   take("list", is_list());

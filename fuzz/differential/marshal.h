@@ -32,6 +32,7 @@ class MarshalWriter {
   void real(double value);
   void text(const Text& value);
   void latin1(std::string_view value);
+  void utf8(std::string_view value);
   // `size` items follow.
   void list(std::size_t size);
   // Keys and values in turn stand between the two.
@@ -68,6 +69,8 @@ class MarshalReader {
   std::int64_t integer();
   double real();
   Text text();
+  // The same as UTF-8, in which a surrogate is a character like any other; as long as the bytes.
+  std::string_view utf8();
   // Of a list; its items are next.
   std::size_t list();
   void open_dict() { take("a dict", is_dict()); }

@@ -21,10 +21,6 @@ using conformance::RequestState;
 
 void write(const Value& value, MarshalWriter& writer);
 
-void write_utf8(const std::string& text, MarshalWriter& writer) {
-  writer.text(Text::from_utf8(text));
-}
-
 void write(const std::vector<Value>& items, MarshalWriter& writer) {
   writer.list(items.size());
   for (const Value& item : items) write(item, writer);
@@ -92,7 +88,7 @@ void write(const std::vector<Action>& actions, MarshalWriter& writer);
 void write(const Action& action, MarshalWriter& writer) {
   writer.list(1 + action.args.size() + (action.name == "try" ? 1 : 0) +
               (action.kwargs.empty() ? 0 : 1));
-  write_utf8(action.name, writer);
+  writer.utf8(action.name);
   for (const Value& argument : action.args) {
     if (action.name == "write" && argument.kind() == Value::Kind::kBytes) {
       writer.latin1(argument.as_bytes());
@@ -106,7 +102,7 @@ void write(const Action& action, MarshalWriter& writer) {
   writer.latin1("$kw");
   writer.open_dict();
   for (const auto& [name, value] : action.kwargs) {
-    write_utf8(name, writer);
+    writer.utf8(name);
     write(value, writer);
   }
   writer.close_dict();
@@ -188,14 +184,14 @@ auto read_list(MarshalReader& reader, Read read) {
 }
 
 Value read_big_int(MarshalReader& reader) {
-  const auto number = BigInt::from_decimal(reader.text().utf8());
+  const auto number = BigInt::from_decimal(reader.utf8());
   if (!number) throw MarshalError("no digits");
   return Value(*number);
 }
 
 // What float() makes of "nan", "inf" and "-inf".
 Value read_float_name(MarshalReader& reader) {
-  const std::string name = reader.text().utf8();
+  const std::string name(reader.utf8());
   if (name == "nan") return Value(std::numeric_limits<double>::quiet_NaN());
   if (name == "inf") return Value(std::numeric_limits<double>::infinity());
   if (name == "-inf") return Value(-std::numeric_limits<double>::infinity());
@@ -259,7 +255,7 @@ template <typename Take>
 void read_members(MarshalReader& reader, Take take) {
   reader.open_dict();
   while (!reader.close_dict()) {
-    const std::string key = reader.text().utf8();
+    const std::string_view key = reader.utf8();
     if (!take(key)) read_value(reader);
   }
 }
@@ -267,7 +263,7 @@ void read_members(MarshalReader& reader, Take take) {
 Raised read_raised(MarshalReader& reader) {
   Raised raised;
   read_members(reader, [&](std::string_view key) {
-    if (key == "type") return put(raised.type, reader.text().utf8());
+    if (key == "type") return put(raised.type, reader.utf8());
     if (key == "message") return put(raised.message, reader.text());
     return false;
   });
@@ -316,7 +312,7 @@ bool read_member(std::string_view key, MarshalReader& reader, Outcome& outcome) 
 void marshal_program(const conformance::Program& program, MarshalWriter& writer) {
   writer.open_dict();
   for (const auto& [name, actions] : program.methods) {
-    write_utf8(name, writer);
+    writer.utf8(name);
     write(actions, writer);
   }
   writer.close_dict();
@@ -325,7 +321,7 @@ void marshal_program(const conformance::Program& program, MarshalWriter& writer)
 void marshal_case(const Case& one, MarshalWriter& writer, std::optional<std::int64_t> program) {
   writer.open_dict();
   writer.latin1("id");
-  write_utf8(one.id, writer);
+  writer.utf8(one.id);
   writer.latin1("rfile");
   writer.latin1(one.rfile);
   write_values(one, writer);
@@ -344,8 +340,8 @@ Answer read_answer(MarshalReader& reader) {
   std::optional<std::string> error;
   bool has_requests = false;
   read_members(reader, [&](std::string_view key) {
-    if (key == "unsupported") return put(unsupported, reader.text().utf8());
-    if (key == "error") return put(error, reader.text().utf8());
+    if (key == "unsupported") return put(unsupported, std::string(reader.utf8()));
+    if (key == "error") return put(error, std::string(reader.utf8()));
     has_requests = has_requests || key == "requests";
     return read_member(key, reader, outcome);
   });

@@ -69,7 +69,7 @@ void PipedPython::start() {
     if (message.empty()) throw wrong("it " + process_->finish(std::chrono::milliseconds(100)));
     MarshalReader reader(message);
     if (reader.list() != 1) throw MarshalError("no identity");
-    identity_ = identity_of(reader.text().utf8());
+    identity_ = identity_of(std::string(reader.utf8()));
   } catch (const std::system_error& error) {
     throw wrong(error.what());
   } catch (const MarshalError& error) {
