@@ -75,7 +75,7 @@ void ProcessSubject::run_lines(std::span<const Case* const> cases, const LineSin
       continue;
     }
     const auto text = std::get<std::string_view>(line);
-    Reply reply = read_reply(document, cases[next]->id, text);
+    AnswerLine reply = read_answer_line(document, cases[next]->id, text);
     sink(next, std::move(reply.answer), text);
     if (!reply.in_step) connection_.reset();
   }

@@ -11,7 +11,7 @@
 namespace basehttp::conformance {
 namespace {
 
-Reply out_of_step(std::string what) {
+AnswerLine out_of_step(std::string what) {
   return {Failure{Failure::Kind::kProtocolError, std::move(what)}, false};
 }
 
@@ -21,7 +21,7 @@ std::optional<Json> member(Json object, std::string_view key) {
   return std::nullopt;
 }
 
-Reply read_object(Json json, const std::string& id, std::string_view line) {
+AnswerLine read_object(Json json, const std::string& id, std::string_view line) {
   const auto answered = member(json, "id");
   if (!answered)
     return out_of_step(
@@ -43,7 +43,7 @@ Reply read_object(Json json, const std::string& id, std::string_view line) {
 
 }  // namespace
 
-Reply read_reply(JsonDocument& document, const std::string& id, std::string_view line) {
+AnswerLine read_answer_line(JsonDocument& document, const std::string& id, std::string_view line) {
   Json json(document, 0);
   try {
     json = document.parse(line);

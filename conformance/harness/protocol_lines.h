@@ -29,13 +29,14 @@ inline constexpr std::string_view kGreeting = "{\"hello\": 1}\n";
 // The answer to the greeting.  SubjectError when it is none, with a sentence that says what to do.
 [[nodiscard]] Identity read_identity(std::string_view line);
 
-struct Reply {
+// A line that answers a case.
+struct AnswerLine {
   Answer answer;
   bool in_step = true;  // false: what follows cannot be trusted to belong to its case
 };
 
 // The answer to the case `id`.  `document` lends its storage.
-[[nodiscard]] Reply read_reply(JsonDocument& document, const std::string& id,
-                               std::string_view line);
+[[nodiscard]] AnswerLine read_answer_line(JsonDocument& document, const std::string& id,
+                                          std::string_view line);
 
 }  // namespace basehttp::conformance

@@ -139,7 +139,7 @@ std::string_view Checker::line_from(LineConnection& connection) {
 }
 
 Answer Checker::answer_from(LineConnection& connection, const Case& one) {
-  const Reply reply = read_reply(document_, one.id, line_from(connection));
+  const AnswerLine reply = read_answer_line(document_, one.id, line_from(connection));
   const auto* failure = std::get_if<Failure>(&reply.answer);
   if (failure != nullptr && failure->kind == Failure::Kind::kProtocolError)
     throw Broken(failure->what);
@@ -367,7 +367,7 @@ std::string Checker::no_greeting() {
   program.send(one.json + "\n");
   const auto line = program.receive(limits_.start);
   if (const auto* failure = std::get_if<Failure>(&line)) throw Broken(failure->what);
-  const Reply reply = read_reply(document_, one.id, std::get<std::string_view>(line));
+  const AnswerLine reply = read_answer_line(document_, one.id, std::get<std::string_view>(line));
   if (const auto* failure = std::get_if<Failure>(&reply.answer)) throw Broken(failure->what);
   if (const std::string problem = program.finish(); !problem.empty()) throw Broken(problem);
   return seen(reply.answer);

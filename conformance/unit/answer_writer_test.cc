@@ -22,10 +22,11 @@ TEST(AnswerWriterTest, IsReadBackAsTheSameAnswer) {
   outcome.log = "line\n";
   outcome.writes = {std::string("\0\xff", 2)};
   JsonDocument document;
-  const Reply reply = read_reply(document, "a/b", write_answer("a/b", outcome));
+  const AnswerLine reply = read_answer_line(document, "a/b", write_answer("a/b", outcome));
   EXPECT_EQ(std::get<Outcome>(reply.answer).writes, outcome.writes);
   EXPECT_EQ(std::get<Outcome>(reply.answer).log, outcome.log);
-  const Reply unsupported = read_reply(document, "a/b", write_answer("a/b", Unsupported{"why"}));
+  const AnswerLine unsupported =
+      read_answer_line(document, "a/b", write_answer("a/b", Unsupported{"why"}));
   EXPECT_EQ(std::get<Unsupported>(unsupported.answer).why, "why");
 }
 

@@ -12,6 +12,13 @@
 #include "conformance/harness/profile_names.h"
 #include "fuzz/differential/python_coverage.h"
 
+// What an interpreter, and OpenSSL for its hashlib, allocate lasts as long as the process.  It
+// stands here, so that whoever embeds one has it.
+extern "C" const char* __lsan_default_suppressions();   // NOLINT(bugprone-reserved-identifier)
+extern "C" const char* __lsan_default_suppressions() {  // NOLINT(bugprone-reserved-identifier)
+  return "leak:libpython3\nleak:libcrypto\n";
+}
+
 namespace basehttp::fuzz {
 namespace {
 

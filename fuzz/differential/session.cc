@@ -16,11 +16,8 @@
 #include "fuzz/differential/embedded_python.h"
 #include "fuzz/differential/interpreters.h"
 
-// The hooks that every differential target shares.
-extern "C" {
-int LLVMFuzzerInitialize(int* argc, char*** argv);
-const char* __lsan_default_suppressions();  // NOLINT(bugprone-reserved-identifier)
-}
+// The hook that every differential target shares.
+extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv);
 
 namespace basehttp::fuzz {
 namespace {
@@ -121,9 +118,4 @@ extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv) {
       basehttp::fuzz::artifact_prefix = argument.substr(kOption.size());
   }
   return 0;
-}
-
-// What an interpreter, and OpenSSL for its hashlib, allocate lasts as long as the process.
-extern "C" const char* __lsan_default_suppressions() {  // NOLINT(bugprone-reserved-identifier)
-  return "leak:libpython3\nleak:libcrypto\n";
 }

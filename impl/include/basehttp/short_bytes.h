@@ -8,7 +8,8 @@
 
 namespace basehttp {
 
-// memcpy.  Returns what lies behind the copy.
+// memcpy, and memmove for up to 32 bytes: all of them are read before any is written.
+// Returns what lies behind the copy.
 [[gnu::always_inline]] inline char* copy_bytes(char* to, const char* from,
                                                std::size_t size) noexcept {
   // The first and the last bytes of each size, which overlap.
@@ -23,24 +24,31 @@ namespace basehttp {
 #pragma GCC diagnostic pop
 #endif
   } else if (size >= 16) {
+    char first[16];
     char last[16];
+    std::memcpy(first, from, 16);
     std::memcpy(last, from + size - 16, 16);
-    std::memcpy(to, from, 16);
+    std::memcpy(to, first, 16);
     std::memcpy(to + size - 16, last, 16);
   } else if (size >= 8) {
+    std::uint64_t first = 0;
     std::uint64_t last = 0;
+    std::memcpy(&first, from, 8);
     std::memcpy(&last, from + size - 8, 8);
-    std::memcpy(to, from, 8);
+    std::memcpy(to, &first, 8);
     std::memcpy(to + size - 8, &last, 8);
   } else if (size >= 4) {
+    std::uint32_t first = 0;
     std::uint32_t last = 0;
+    std::memcpy(&first, from, 4);
     std::memcpy(&last, from + size - 4, 4);
-    std::memcpy(to, from, 4);
+    std::memcpy(to, &first, 4);
     std::memcpy(to + size - 4, &last, 4);
   } else if (size > 0) {
+    const char first = from[0];
     const char middle = from[size / 2];
     const char last = from[size - 1];
-    to[0] = from[0];
+    to[0] = first;
     to[size / 2] = middle;
     to[size - 1] = last;
   }
