@@ -250,6 +250,7 @@ std::size_t Reducer::first_kept(std::size_t count, const Make& make) {
         if (auto made = candidate(next, std::move(*tree))) batch.push_back(std::move(*made));
     if (batch.empty()) continue;
     std::vector<const Case*> cases;
+    cases.reserve(batch.size());
     for (const Candidate& one : batch) cases.push_back(&one.one);
     const std::vector<bool> kept = keeps_(cases);
     best_.asked += batch.size();
