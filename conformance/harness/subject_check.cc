@@ -34,8 +34,8 @@ Case probe(const std::string& name, const std::string& rfile, const std::string&
 }
 
 const std::string& simple_request() {
-  static const std::string request = "GET / HTTP/1.0\r\nHost: a\r\n\r\n";
-  return request;
+  static const std::string kRequest = "GET / HTTP/1.0\r\nHost: a\r\n\r\n";
+  return kRequest;
 }
 
 constexpr const char* kSimpleProgram =

@@ -71,6 +71,7 @@ std::string matrix(const Corpus& corpus) {
   for (const Transcript& transcript : corpus.transcripts.all()) {
     if (transcript.groups.size() < 2) continue;
     std::vector<const Outcome*> outcomes;
+    outcomes.reserve(versions.size());
     for (const std::string& version : versions)
       outcomes.push_back(transcript.find(recorded_name(version)));
     for (std::size_t a = 0; a < versions.size(); ++a)
@@ -94,7 +95,7 @@ std::string matrix(const Corpus& corpus) {
   return out + "\n";
 }
 
-std::string cut(std::string text) {
+std::string cut(const std::string& text) {
   constexpr std::size_t kMost = 300;
   return text.size() > kMost ? text.substr(0, kMost) + "…" : text;
 }
@@ -118,7 +119,7 @@ std::string kind(const DifferenceBucket& bucket, const DifferenceBucket& example
                  const VersionStep& step) {
   const Difference first =
       differences(std::get<Outcome>(example.a), std::get<Outcome>(example.b)).front();
-  const std::size_t width = std::max<std::size_t>({9, step.before.size(), step.after.size()});
+  const auto width = std::max<std::size_t>({9, step.before.size(), step.after.size()});
   const auto line = [width](std::string_view label, const std::string& text) {
     return fmt::format("{:<{}} {}\n", label, width, text);
   };
