@@ -18,6 +18,9 @@ struct Input {
   // how many bytes in all.
   int status = 200;
   std::size_t response_size = 125;
+  // How often a warm handler allocates at most, for the whole connection, logging or not: what
+  // takes the general parser does.
+  std::size_t allocations = 0;
 };
 
 // All of them; made once.

@@ -11,7 +11,7 @@ import uuid
 
 PROGRAMS = {"transcripts": "basehttp", "documentation": "basehttp_suites_test",
             "grids": "basehttp_suites_test", "properties": "basehttp_properties_test",
-            "unit": "basehttp_unit_test"}
+            "unit": "basehttp_unit_test", "allocations": "serve_input"}
 NAMES = tuple(PROGRAMS)
 
 # Tests of the harness and of its programs say little of impl/, and start many processes.
@@ -53,6 +53,8 @@ def command(layer, programs, subject=None, profile=None):
         if subject:
             words += ["--subject", subject, "--profile", profile, "--timeout", "120"]
         return words
+    if layer == "allocations":
+        return [program, "--allocations"]
     words = [program, "--gtest_brief=1", "--gtest_fail_fast"]
     return words + (["--gtest_filter=" + FILTERS[layer]] if layer in FILTERS else [])
 

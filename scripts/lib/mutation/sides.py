@@ -82,7 +82,8 @@ class CPython:
 
     name = "cpython"
     factor = 3.5
-    layers = tuple(name for name in layers.NAMES if name != "unit")  # these ask no subject
+    layers = tuple(name for name in layers.NAMES
+                   if name not in ("unit", "allocations"))  # these ask no subject
     dropped = ()
 
     def __init__(self, root, python, version, objects):
