@@ -33,7 +33,8 @@ CRASHES = re.compile(r"was ended by signal|before it answered|cannot be used")
 
 MOST_MEMORY = 4 << 30  # bytes of address space: a mutant that loops may allocate
 SECONDS_TO_START = 3.0
-SECONDS_TO_WAIT = 120.0
+MOST_IDLE = 20.0  # seconds in which nothing computes: it waits for what does not come
+SECONDS_A_LOOK = 2.0
 
 
 class Run:
@@ -83,14 +84,8 @@ class Runner:
                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                                        start_new_session=True)
             self._living.add(process)
-        timed_out = False
         try:
-            # For what waits; what computes meets its limit of processor time before.
-            output, _ = process.communicate(timeout=SECONDS_TO_WAIT + 20 * limit)
-        except subprocess.TimeoutExpired:
-            timed_out = True
-            _end(process)
-            output, _ = process.communicate()
+            output, timed_out = _wait(process)
         finally:
             with self._lock:
                 self._living.discard(process)
@@ -129,6 +124,44 @@ def sweep():
                 os.kill(int(name), signal.SIGKILL)
         except OSError:
             continue  # somebody else's, or gone
+
+
+def _wait(process):
+    """(its output, whether it was ended since it only waited).  What computes too long meets
+    its limit of processor time; what waits is told by not computing, which the load of the
+    machine does not change either."""
+    used, since = -1, time.monotonic()
+    while True:
+        try:
+            return process.communicate(timeout=SECONDS_A_LOOK)[0], False
+        except subprocess.TimeoutExpired:
+            pass
+        now = _ticks_used(process.pid)
+        if now != used:
+            used, since = now, time.monotonic()
+        elif time.monotonic() - since > MOST_IDLE:
+            _end(process)
+            return process.communicate()[0], True
+
+
+def _ticks_used(root):
+    """Ticks of processor time of a process and of all that descend from it."""
+    parents, ticks = {}, {}
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open("/proc/%s/stat" % name, encoding="latin-1") as stat:
+                fields = stat.read().rpartition(")")[2].split()
+        except OSError:
+            continue  # gone
+        parents[int(name)] = int(fields[1])
+        ticks[int(name)] = int(fields[11]) + int(fields[12])
+    total = 0
+    for pid in ticks:
+        above = pid
+        while above not in (0, root):
+            above = parents.get(above, 0)
+        total += ticks[pid] if above == root else 0
+    return total
 
 
 def _end(process):

@@ -284,6 +284,18 @@ class LayersTest(unittest.TestCase):
         self.assertEqual(self.kind("raise SystemExit(3)"), layers.CRASH)
         self.assertEqual(self.kind("while True: pass"), layers.HANG)
 
+    def test_what_waits_for_ever_hangs_and_what_waits_for_a_child_does_not(self):
+        most, layers.MOST_IDLE = layers.MOST_IDLE, 0.5
+        look, layers.SECONDS_A_LOOK = layers.SECONDS_A_LOOK, 0.1
+        try:
+            self.assertEqual(self.kind("import time; time.sleep(60)"), layers.HANG)
+            computes = "import time; end = time.time() + 2\nwhile time.time() < end: pass"
+            self.assertEqual(self.kind("import subprocess, sys; subprocess.run([sys.executable, "
+                                       "'-c', %r], start_new_session=True)" % computes, 5.0),
+                             layers.SURVIVED)
+        finally:
+            layers.MOST_IDLE, layers.SECONDS_A_LOOK = most, look
+
     def test_what_the_harness_says_of_a_subject_is_heard(self):
         self.assertEqual(layers.kind_of(3, "error  a/b\n  reason    more than 3 seconds\n"),
                          layers.HANG)
