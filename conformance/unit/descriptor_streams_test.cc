@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -214,6 +215,18 @@ TEST(DescriptorReaderTest, FailuresAreThoseOfPython) {
   ends.close_writing();
   EXPECT_EQ(raised([&] { (void)DescriptorReader(ends.reading()).read(1); }),
             "ConnectionResetError: [Errno 104] Connection reset by peer");
+}
+
+TEST(DescriptorReaderTest, AWaitThatCannotBeginIsAFailureToo) {
+  Ends ends;
+  rlimit before{};
+  ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &before), 0);
+  const rlimit none{0, before.rlim_max};  // poll(2) takes no more descriptors than that
+  ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &none), 0);
+  const std::string seen =
+      raised([&] { (void)DescriptorReader(ends.reading(), milliseconds(5000)).read(1); });
+  ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &before), 0);
+  EXPECT_EQ(seen, "OSError: [Errno 22] Invalid argument");
 }
 
 TEST(DescriptorWriterTest, WritesEverythingThroughANarrowPipe) {

@@ -107,14 +107,16 @@ std::optional<Text> unicode_error_text(std::string_view type, const std::vector<
   const std::int64_t end = args[at + 2].as_int();
   const auto size =
       static_cast<std::int64_t>(decode ? args[at].as_bytes().size() : args[at].as_str().size());
-  if (start < 0 || end < 1 || end > size || start >= size) return std::nullopt;
+  // In C, with numbers that wrap round.
+  const auto last = static_cast<std::int64_t>(static_cast<std::uint64_t>(end) - 1);
   Text text;
   if (!translate) text.append(U'\'').append(args[0].as_str()).append(std::string_view("' codec "));
   text.append(std::string_view(decode      ? "can't decode "
                                : translate ? "can't translate "
                                            : "can't encode "));
-  const auto index = static_cast<std::size_t>(start);
-  if (end == start + 1) {
+  // With one in front of its text CPython would show what lies there in memory.
+  if (last == start && start >= 0 && start < size) {
+    const auto index = static_cast<std::size_t>(start);
     std::string what;
     if (decode) {
       constexpr std::string_view kHex = "0123456789abcdef";
@@ -126,7 +128,7 @@ std::optional<Text> unicode_error_text(std::string_view type, const std::vector<
     text.append(std::string_view(what + " in position " + std::to_string(start)));
   } else {
     text.append(std::string_view(std::string(decode ? "bytes" : "characters") + " in position " +
-                                 std::to_string(start) + "-" + std::to_string(end - 1)));
+                                 std::to_string(start) + "-" + std::to_string(last)));
   }
   return text.append(std::string_view(": ")).append(args[at + 3].as_str());
 }

@@ -71,6 +71,22 @@ def types():
                    GET11 + NEXT, [["raise", name] + args])
 
 
+@area.rule("unicode-positions", refs=REFS, protocol_version="HTTP/1.1")
+def unicode_positions():
+    """str() of a Unicode*Error names characters, wherever its start and end are."""
+    for name, codec, text in [("UnicodeEncodeError", ["x"], "a\x7f\xe9\u20ac\U0001f600"),
+                              ("UnicodeDecodeError", ["x"], raw("a\x7f\xe9bc")),
+                              ("UnicodeTranslateError", [], "a\x7f\xe9\u20ac\U0001f600")]:
+        for what, size in [("none", 0), ("one", 1), ("five", 5)]:
+            cut = {"$bytes": text["$bytes"][:size]} if isinstance(text, dict) else text[:size]
+            yield case("%s-of-%s" % (name, what), "%s of a text of %d, at every place."
+                       % (name, size), GET11, REPLY + [
+                           attempt(["raise", name] + codec + [cut, start, end, "why"])
+                           for start in range(-1, size + 2) for end in range(-1, size + 2)
+                           # There CPython reads in front of its object.
+                           if start >= 0 or end != start + 1])
+
+
 @area.rule("timeout", refs=REFS + ["python:socket.timeout"], protocol_version="HTTP/1.1")
 def timeouts():
     """Before 3.10 only socket.timeout is a time-out; from then on it is TimeoutError."""

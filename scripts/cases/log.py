@@ -158,6 +158,12 @@ def log_request():
                         ("empty", ""), ("quotes", "\"x\""), ("bytes", raw("GET"))]:
         yield case("requestline-" + what, "requestline set to something else (%s)." % what, GET11,
                    [["set", "requestline", value], ["log_request", 200]] + REPLY)
+    for what, words in [("one", "{}"), ("two", " {}  b "), ("three", " {}  b  c "),
+                        ("four", "{}  b  c  d"), ("five", "a  {} b  c  d")]:
+        for kind, word in [("latin-1", "\xe9"), ("wide", "\u20ac")]:
+            yield case("words-%s-%s" % (what, kind),
+                       "requestline of spaces and words, %s, one of them %s." % (what, kind), GET11,
+                       [["set", "requestline", words.format(word)], ["log_request", 200]] + REPLY)
 
 
 @area.rule("error", refs=[method("log_error"), doc("log_error")])

@@ -105,6 +105,8 @@ def change():
             ("add-param-quote", call("add_header", "A", "v", keywords(b="a\"b\\c"))),
             ("add-param-space", call("add_header", "A", "v", keywords(b="a b"))),
             ("add-param-latin-1", call("add_header", "A", "v", keywords(b="\xe9 %'"))),
+            ("add-param-every-ascii", call("add_header", "A", "v", keywords(
+                b="\u20ac" + "".join(map(chr, range(1, 0x80)))))),
             ("add-param-euro", call("add_header", "A", "v", keywords(b="\u20ac.txt"))),
             ("add-param-tuple", call("add_header", "A", "v",
                                      keywords(b=pair("iso-8859-1", "fr", "\xe9")))),
@@ -316,6 +318,30 @@ def names():
                + [attempt(call(function, raw(name))) for name in ("", "A", "b")
                   for function in ("get", "get_all", "__contains__", "__delitem__")]
                + [call("items")])
+
+
+@area.rule("next-request", refs=REFS + [doc("close_connection.meaning")],
+           protocol_version="HTTP/1.1")
+def next_request():
+    """What a method does to the headers of its request is gone with the next one."""
+    seen = [call("items"), call("get_payload"), call("is_multipart"), call("get_unixfrom"),
+            call("get_default_type"), call("get_content_type"), call("get_charset")]
+    for what, first, actions in [
+            ("default-type", block("A: 1"), [call("set_default_type", "x/y")]),
+            ("payload", block("A: 1"), [call("set_payload", "text")]),
+            ("parts", block("A: 1"), [call("set_payload", None), call("attach", "one")]),
+            ("unixfrom", block("A: 1"), [call("set_unixfrom", "From me")]),
+            ("unixfrom-of-the-block", block("From me", "A: 1"), []),
+            ("field", block("A: 1"), [call("__setitem__", "B", "2"), call("__delitem__", "a")]),
+            ("defect", block("A: 1", "junk", "B: 2"), []),
+            ("multipart", block("Content-Type: multipart/mixed; boundary=x"), []),
+            ("message", block("Content-Type: message/rfc822"), [])]:
+        for second in (block("C: 3"), block()):
+            yield case(what + ("-then-field" if "C" in second else "-then-none"),
+                       "A request whose headers have or are given a %s; then one of the same "
+                       "connection that has none." % what.replace("-", " "),
+                       first.replace("GET", "POST") + second,
+                       {"POST": actions + REPLY, "GET": REPLY + seen})
 
 
 @area.rule("other-types", refs=REFS)
