@@ -111,6 +111,11 @@ TEST(ValueTest, AskingForAnotherKindIsAnError) {
   EXPECT_THROW((void)Value("5").as_int(), std::logic_error);
   EXPECT_THROW((void)Value("5").as_bytes(), std::logic_error);
   EXPECT_THROW((void)Value().items(), std::logic_error);
+  try {
+    (void)Value(5).as_str();
+  } catch (const std::logic_error& error) {
+    EXPECT_STREQ(error.what(), "a Value of another kind");
+  }
 }
 
 TEST(ValueTest, CopiesOfAListOrADictAreTheSameObject) {

@@ -1,5 +1,7 @@
 """headers as an email message: look-up, change, defects, payload."""
 
+import itertools
+
 from .common import (Area, REPLY, attempt, block, case, doc, gh, keywords, message, number, pair,
                      raw, status)
 from .values import ODD_VALUES, TEXTS
@@ -193,13 +195,26 @@ def transfer_encoding():
     for encoding, texts in [("base64", BASE64), ("quoted-printable", QUOTED_PRINTABLE)]:
         for what, text in texts:
             # The first line is no header line, so it opens the payload.
-            for start in (["", "nocolon"] if what in ("whole", "escape") else [""]):
+            starts = ["", "nocolon"] if what in ("whole", "escape") else [""]
+            for start in ["nocolon"] if ":" in text else starts:
                 yield case("%s-%s%s" % (encoding, what, "-behind-a-line" if start else ""),
                            "The payload %r, %s." % (text, encoding),
                            "GET / HTTP/1.1\r\nContent-Transfer-Encoding: %s\r\n%s%s"
                            % (encoding, start + "\r\n" if start else "", text), REPLY + [
                                attempt(call("get_payload", None, True)),
                                attempt(call("get_payload", None, True))])
+    tokens = "".join(map(chr, range(0x21, 0x7F)))
+    for encoding, kind, texts in [
+            ("base64", "three-letters", ["YWJj"[:size] + "".join(rest) for size in (0, 2)
+                                         for rest in itertools.product("Y=!", repeat=4)]),
+            ("base64", "each-character", ["YW%sJj" % c for c in tokens]),
+            ("quoted-printable", "each-first-digit", ["=%s0" % c for c in tokens]),
+            ("quoted-printable", "each-second-digit", ["=0%s" % c for c in tokens])]:
+        yield case("%s-of-%s" % (encoding, kind), "Payloads in %s, one after the other (%s)."
+                   % (encoding, kind.replace("-", " ")),
+                   block("Content-Transfer-Encoding: " + encoding), REPLY + [
+                       action for text in texts for action in (
+                           call("set_payload", text), attempt(call("get_payload", None, True)))])
 
 
 @area.rule("payload", refs=REFS + [message("get_payload")])
