@@ -4,9 +4,6 @@
 #include <string>
 #include <utility>
 
-#include "basehttp/http_status.h"
-#include "basehttp/unsupported.h"
-
 namespace basehttp::conformance {
 namespace {
 
@@ -28,18 +25,6 @@ Value responses_of(const Case& one, const Value& library) {
   return Value(table);
 }
 
-bool has_unknown_status(const Value& value, const Profile& profile) {
-  if (value.kind() == Value::Kind::kStatus) {
-    return profile.statuses->find(value.as_status().code) == nullptr;
-  }
-  if (value.kind() == Value::Kind::kTuple || value.kind() == Value::Kind::kList) {
-    for (const Value& item : value.items()) {
-      if (has_unknown_status(item, profile)) return true;
-    }
-  }
-  return false;
-}
-
 constexpr std::pair<Value Case::*, Value BaseHTTPRequestHandler::*> kClassAttributes[] = {
     {&Case::protocol_version, &BaseHTTPRequestHandler::protocol_version},
     {&Case::default_request_version, &BaseHTTPRequestHandler::default_request_version},
@@ -53,11 +38,7 @@ constexpr std::pair<Value Case::*, Value BaseHTTPRequestHandler::*> kClassAttrib
 
 void configure(const Case& one, ProgramHandler& handler) {
   for (const auto& [from, to] : kClassAttributes) {
-    if ((one.*from).is_unset()) continue;
-    if (has_unknown_status(one.*from, handler.profile())) {
-      throw basehttp::Unsupported("a status that this release has not");
-    }
-    handler.*to = one.*from;
+    if (!(one.*from).is_unset()) handler.*to = one.*from;
   }
   if (one.responses || one.responses_only) {
     handler.responses = responses_of(one, handler.responses);

@@ -7,8 +7,7 @@
 
 namespace basehttp::conformance {
 
-// Sets what the case sets.  Throws basehttp::Unsupported for a status that the release of the
-// handler's profile has not.
+// Sets what the case sets.  unsupported_reason() has had nothing against it.
 void configure(const Case& one, ProgramHandler& handler);
 
 // do_ methods and handle_expect_100 that run the actions of the case.  Case and interpreter

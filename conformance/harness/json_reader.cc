@@ -192,7 +192,7 @@ void JsonDocument::Parser::add_scalar(JsonDocument& document, std::string_view t
   if (token.size() >= 2 && token.front() == '"') {
     kind = Json::Kind::kString;
     const std::string_view text = inside(token);
-    for (std::size_t i = plain_prefix(text); i < text.size();)
+    for (std::size_t i = plain_prefix(text); i < text.size(); i += plain_prefix(text.substr(i)))
       if (!next_character(text, i)) throw JsonError("", "not JSON: a bad escape in a string");
   } else if (token == "true" || token == "false") {
     kind = Json::Kind::kBool;

@@ -1,6 +1,7 @@
 #include "conformance/harness/json_writer.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 #include <vector>
@@ -37,6 +38,13 @@ void write_character(char32_t c, std::string& out) {
     out += static_cast<char>(c);
   }
 }
+
+// Of each byte whether it is written as it is.
+constexpr std::array<bool, 256> kIsPlain = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t byte = 0x20; byte < 0x7F; ++byte) plain[byte] = byte != '"' && byte != '\\';
+  return plain;
+}();
 
 // As repr(float), in the tag when JSON has no such number.
 void write_float(double value, std::string& out) {
@@ -107,7 +115,14 @@ void write_text(const Text& text, std::string& out) {
 
 void write_bytes(std::string_view bytes, std::string& out) {
   out += '"';
-  for (const char c : bytes) write_character(static_cast<unsigned char>(c), out);
+  for (std::size_t from = 0; from < bytes.size();) {
+    // Most text is runs of characters that stand for themselves.
+    std::size_t to = from;
+    while (to < bytes.size() && kIsPlain[static_cast<unsigned char>(bytes[to])]) ++to;
+    out += bytes.substr(from, to - from);
+    if (to < bytes.size()) write_character(static_cast<unsigned char>(bytes[to]), out);
+    from = to + 1;
+  }
   out += '"';
 }
 

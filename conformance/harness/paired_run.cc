@@ -15,9 +15,9 @@ std::vector<Answer> ask(Subject& subject, std::span<const Case* const> cases) {
   return answers;
 }
 
-}  // namespace
-
-void run_pair(Subject& a, Subject& b, std::span<const Case* const> cases, const PairSink& sink) {
+// Two programs: each is asked in a thread of its own.
+void run_programs(Subject& a, Subject& b, std::span<const Case* const> cases,
+                  const PairSink& sink) {
   constexpr std::size_t kTogether = 256;
   for (std::size_t from = 0; from < cases.size(); from += kTogether) {
     const auto some = cases.subspan(from, std::min(kTogether, cases.size() - from));
@@ -40,6 +40,18 @@ void run_pair(Subject& a, Subject& b, std::span<const Case* const> cases, const 
     other.join();
     if (failure) std::rethrow_exception(failure);
     for (std::size_t i = 0; i < some.size(); ++i) sink(from + i, of_a[i], of_b[i]);
+  }
+}
+}  // namespace
+
+void run_pair(Subject& a, Subject& b, std::span<const Case* const> cases, const PairSink& sink) {
+  if (a.is_elsewhere() && b.is_elsewhere()) {
+    run_programs(a, b, cases, sink);
+  } else if (b.is_elsewhere()) {
+    // While it works on the next cases, the other one answers this.
+    b.run_all(cases, [&](std::size_t i, const Answer& of_b) { sink(i, a.run(*cases[i]), of_b); });
+  } else {
+    a.run_all(cases, [&](std::size_t i, const Answer& of_a) { sink(i, of_a, b.run(*cases[i])); });
   }
 }
 

@@ -40,6 +40,8 @@ class ProcessSubject final : public Subject {
   // program is started anew for the next one.
   void run_lines(std::span<const Case* const> cases, const LineSink& sink);
 
+  [[nodiscard]] bool is_elsewhere() const override { return true; }
+
   // Closes the program's input: it answers no more lines and exits with 0.
   std::string finish() override;
 

@@ -32,6 +32,10 @@ bool one_of(const std::string_view (&names)[kSize], std::string_view name) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
+std::string no_status(const Status& status) {
+  return std::to_string(status.code) + " is not a valid HTTPStatus";
+}
+
 // The value that an argument stands for, made anew: a program may change it.
 // ValueError for a status that the release has not.
 Value evaluated(const Value& raw, const Profile& profile) {
@@ -42,10 +46,8 @@ Value evaluated(const Value& raw, const Profile& profile) {
   };
   switch (raw.kind()) {
     case Value::Kind::kStatus:
-      if (profile.statuses->find(raw.as_status().code) == nullptr) {
-        throw PythonError("ValueError", Text(std::to_string(raw.as_status().code) +
-                                             " is not a valid HTTPStatus"));
-      }
+      if (profile.statuses->find(raw.as_status().code) == nullptr)
+        throw PythonError("ValueError", Text(no_status(raw.as_status())));
       return raw;
     case Value::Kind::kList:
       return Value::list(evaluated_items());
@@ -96,6 +98,33 @@ std::string reason_in(const std::vector<Action>& actions, const Profile& profile
   return {};
 }
 
+// Why a setting cannot be made: a status that the release has not, which nothing could catch.
+std::string reason_in(const Value& setting, const Profile& profile) {
+  switch (setting.kind()) {
+    case Value::Kind::kStatus:
+      return profile.statuses->find(setting.as_status().code) == nullptr
+                 ? no_status(setting.as_status())
+                 : std::string();
+    case Value::Kind::kList:
+    case Value::Kind::kTuple:
+      for (const Value& item : setting.items())
+        if (std::string reason = reason_in(item, profile); !reason.empty()) return reason;
+      return {};
+    case Value::Kind::kDict:
+      for (const auto& [key, value] : setting.as_dict()->items)
+        if (std::string reason = reason_in(value, profile); !reason.empty()) return reason;
+      return {};
+    default:
+      return {};
+  }
+}
+
+constexpr Value Case::*kSettings[] = {
+    &Case::protocol_version, &Case::default_request_version, &Case::server_version,
+    &Case::sys_version,      &Case::error_message_format,    &Case::error_content_type,
+    &Case::client_address,
+};
+
 }  // namespace
 
 Raised describe(const PythonError& error, const Profile& profile) {
@@ -104,9 +133,15 @@ Raised describe(const PythonError& error, const Profile& profile) {
 
 std::string unsupported_reason(const Case& one, const Profile& profile) {
   if (!one.unknown_tags.empty()) return "unknown value: " + one.unknown_tags.front();
-  if (!one.program) return {};
-  for (const auto& [name, actions] : one.program->methods) {
-    if (std::string reason = reason_in(actions, profile); !reason.empty()) return reason;
+  if (one.program) {
+    for (const auto& [name, actions] : one.program->methods)
+      if (std::string reason = reason_in(actions, profile); !reason.empty()) return reason;
+  }
+  for (Value Case::*const setting : kSettings)
+    if (std::string reason = reason_in(one.*setting, profile); !reason.empty()) return reason;
+  if (one.responses) {
+    for (const auto& [key, texts] : *one.responses)
+      if (std::string reason = reason_in(texts, profile); !reason.empty()) return reason;
   }
   return {};
 }

@@ -6,12 +6,17 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <type_traits>
 #include <unordered_set>
 #include <utility>
+#include <variant>
 
+#include "basehttp/text.h"
 #include "conformance/harness/case_loader.h"
 #include "conformance/harness/json_reader.h"
 #include "conformance/harness/json_tree.h"
+#include "conformance/harness/json_writer.h"
 
 namespace basehttp::conformance {
 namespace {
@@ -57,7 +62,8 @@ bool is_letter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
 // What may take the place of a character, best first.  No chain of them leads back.
-std::u32string simpler(char32_t c) {
+constexpr std::size_t kMostSimpler = 2;
+std::u32string_view simpler(char32_t c) {
   if (c == 'a' || c == 'A' || c == '0' || c == ' ' || c == '\r' || c == '\n') return {};
   if (is_letter(c)) return c >= 'a' ? U"a" : U"A";
   if (c == '1') return U"0";
@@ -91,6 +97,14 @@ std::vector<std::string> simpler_numbers(const std::string& token) {
 }
 
 // --- the stream ---
+
+// One character a byte.
+std::u32string characters_of(std::string_view bytes) {
+  std::u32string text(bytes.size(), U'\0');
+  std::transform(bytes.begin(), bytes.end(), text.begin(),
+                 [](char byte) { return static_cast<unsigned char>(byte); });
+  return text;
+}
 
 // Where each line begins, and the end.
 std::vector<std::size_t> line_bounds(const std::u32string& text) {
@@ -166,6 +180,14 @@ std::vector<Body> bodies_of(const std::u32string& text) {
 
 // --- the work ---
 
+// The length of the runs that are tried after those of `length`, of `count` items; 0 after those of
+// one.  Halves find more than quarters, and quarters ask a third less where nothing can go, which
+// long lists take notice of.
+std::size_t shorter(std::size_t length, std::size_t count) {
+  constexpr std::size_t kLong = 512;
+  return length > 1 ? std::max<std::size_t>(length / (count > kLong ? 4 : 2), 1) : 0;
+}
+
 class Reducer {
  public:
   Reducer(const Case& start, const Keeps& keeps,
@@ -174,20 +196,28 @@ class Reducer {
   Reduction run();
 
  private:
+  // The best case with another stream: made and told apart without its tree, for most candidates
+  // are of this kind.
+  struct Stream {
+    std::string bytes;
+  };
+  using Change = std::variant<JsonTree, Stream>;
   // Candidate `i` of a list of them; nothing where there is none.
-  using Make = std::function<std::optional<JsonTree>(std::size_t)>;
+  using Make = std::function<std::optional<Change>(std::size_t)>;
   // The best case without the items [first, last) of some list.
-  using Erase = std::function<std::optional<JsonTree>(std::size_t first, std::size_t last)>;
+  using Erase = std::function<std::optional<Change>(std::size_t first, std::size_t last)>;
   using Erased = std::function<void(std::size_t first, std::size_t last)>;
   struct Candidate {
     std::size_t index;
-    JsonTree tree;
-    Case one;
+    std::optional<JsonTree> tree;  // none: that of the best case but for the stream
+    Case one;                      // without `hash`
   };
 
-  std::optional<Candidate> candidate(std::size_t index, JsonTree tree);
+  std::optional<Candidate> candidate(std::size_t index, Change change);
+  void set_best(Candidate taken);
+  void tree_changed();
   std::size_t first_kept(std::size_t count, const Make& make);
-  bool try_one(JsonTree tree);
+  bool try_one(Change change);
   void shrink(std::size_t count, const Erase& erase, const Erased& erased = {});
   std::vector<Path> paths(const std::function<bool(const JsonTree&, Role)>& wanted) const;
   // Calls `work` with the path of each node that is wanted, though the tree changes.
@@ -196,8 +226,10 @@ class Reducer {
 
   std::size_t rfile() const { return tree_.find("rfile"); }
   const std::u32string& stream() const { return tree_.children[rfile()].text; }
-  // The best case without the bytes [first, last) of the stream; `moved`: faults behind them move.
-  std::optional<JsonTree> without_bytes(std::size_t first, std::size_t last, bool moved) const;
+  // The best case without the bytes [first, last) of the stream.
+  Stream without_bytes(std::size_t first, std::size_t last) const;
+  // The same where faults that are planned behind them move; nothing where there are none.
+  std::optional<JsonTree> without_bytes_moved(std::size_t first, std::size_t last) const;
   void shrink_stream(std::vector<std::size_t> bounds);
 
   void members();
@@ -207,13 +239,20 @@ class Reducer {
   void strings();
   void numbers();
   void characters();
-  void simplify(const Path& path, std::size_t first, std::size_t last);
+  std::optional<Change> simplified(const Path& path, std::size_t first, std::size_t last,
+                                   std::size_t choice) const;
+  void simplify(const Path& path);
 
   const Keeps& keeps_;
   const std::function<void(const ReductionProgress&)>& told_;
   JsonDocument document_;
   JsonTree tree_;  // of the best case
   Reduction best_;
+  // What every candidate that is a Stream has in common: the case without its stream and JSON, and
+  // the JSON before and behind the stream.
+  Case frame_;
+  std::string before_stream_;
+  std::string behind_stream_;
   std::string_view step_;
   bool changed_ = false;
   std::size_t width_ = 1;  // candidates that are asked together
@@ -226,18 +265,64 @@ Reducer::Reducer(const Case& start, const Keeps& keeps,
     : keeps_(keeps), told_(told) {
   best_.one = start;
   tree_ = read_tree(document_.parse(start.json));
+  tree_changed();
 }
 
-std::optional<Reducer::Candidate> Reducer::candidate(std::size_t index, JsonTree tree) {
+std::optional<Reducer::Candidate> Reducer::candidate(std::size_t index, Change change) {
   std::string json;
-  write_tree(tree, json);
+  if (const auto* stream = std::get_if<Stream>(&change)) {
+    json.reserve(before_stream_.size() + best_.one.json.size() + behind_stream_.size());
+    json += before_stream_;
+    write_bytes(stream->bytes, json);
+    json += behind_stream_;
+  } else {
+    write_tree(std::get<JsonTree>(change), json);
+  }
   if (rejected_.contains(std::hash<std::string>()(json))) return std::nullopt;
+  if (auto* stream = std::get_if<Stream>(&change)) {
+    Candidate made{index, std::nullopt, frame_};
+    made.one.rfile = std::move(stream->bytes);
+    made.one.json = std::move(json);
+    return made;
+  }
   try {
-    Case one = read_case(document_.parse(json), json);
-    return Candidate{index, std::move(tree), std::move(one)};
+    Case one = read_case_unhashed(document_.parse(json), json);
+    return Candidate{index, std::move(std::get<JsonTree>(change)), std::move(one)};
   } catch (const JsonError&) {  // an action without its argument, and the like
     return std::nullopt;
   }
+}
+
+void Reducer::set_best(Candidate taken) {
+  best_.one = std::move(taken.one);
+  if (taken.tree) {
+    tree_ = std::move(*taken.tree);
+    tree_changed();
+  } else {
+    tree_.children[rfile()].text = characters_of(best_.one.rfile);
+  }
+}
+
+// Anew what the candidates of a stream have in common.
+void Reducer::tree_changed() {
+  frame_ = best_.one;
+  frame_.rfile.clear();
+  frame_.json.clear();
+  frame_.hash.clear();
+  before_stream_ = "{";
+  behind_stream_.clear();
+  std::string* out = &before_stream_;
+  for (std::size_t i = 0; i < tree_.children.size(); ++i) {
+    if (i != 0) *out += ", ";
+    write_text(Text::from_code_points(tree_.keys[i]), *out);
+    *out += ": ";
+    if (i == rfile()) {
+      out = &behind_stream_;
+    } else {
+      write_tree(tree_.children[i], *out);
+    }
+  }
+  *out += '}';
 }
 
 // Takes the first candidate that still shows it, and returns its index; `count` when none does.
@@ -246,8 +331,8 @@ std::size_t Reducer::first_kept(std::size_t count, const Make& make) {
   for (std::size_t next = 0; next < count;) {
     std::vector<Candidate> batch;
     for (; next < count && batch.size() < width_; ++next)
-      if (auto tree = make(next))
-        if (auto made = candidate(next, std::move(*tree))) batch.push_back(std::move(*made));
+      if (auto change = make(next))
+        if (auto made = candidate(next, std::move(*change))) batch.push_back(std::move(*made));
     if (batch.empty()) continue;
     std::vector<const Case*> cases;
     cases.reserve(batch.size());
@@ -259,13 +344,13 @@ std::size_t Reducer::first_kept(std::size_t count, const Make& make) {
         rejected_.insert(std::hash<std::string>()(batch[i].one.json));
         continue;
       }
-      tree_ = std::move(batch[i].tree);
-      best_.one = std::move(batch[i].one);
+      const std::size_t index = batch[i].index;
+      set_best(std::move(batch[i]));
       ++best_.taken;
       changed_ = true;
       width_ = std::max<std::size_t>(width_ / 4, 1);
       if (told_) told_({step_, best_.asked, best_.one});
-      return batch[i].index;
+      return index;
     }
     width_ = std::min(width_ * 2, kWidest);
     if (told_) told_({step_, best_.asked, best_.one});
@@ -273,13 +358,13 @@ std::size_t Reducer::first_kept(std::size_t count, const Make& make) {
   return count;
 }
 
-bool Reducer::try_one(JsonTree tree) {
-  return first_kept(1, [&](std::size_t) { return std::move(tree); }) == 0;
+bool Reducer::try_one(Change change) {
+  return first_kept(1, [&](std::size_t) { return std::move(change); }) == 0;
 }
 
-// Takes runs of a list's items away: all, then halves of them, down to each by itself.
+// Takes runs of a list's items away: all, then parts of them, down to each by itself.
 void Reducer::shrink(std::size_t count, const Erase& erase, const Erased& erased) {
-  for (std::size_t length = count; length > 0; length = std::min(length / 2, count)) {
+  for (std::size_t length = count; length > 0; length = std::min(shorter(length, count), count)) {
     for (std::size_t from = 0; from < count;) {
       const std::size_t windows = (count - from + length - 1) / length;
       const auto first = [&](std::size_t i) { return from + i * length; };
@@ -314,11 +399,18 @@ void Reducer::for_each(const std::function<bool(const JsonTree&, Role)>& wanted,
   }
 }
 
-std::optional<JsonTree> Reducer::without_bytes(std::size_t first, std::size_t last,
-                                               bool moved) const {
+Reducer::Stream Reducer::without_bytes(std::size_t first, std::size_t last) const {
+  const std::string_view bytes = best_.one.rfile;
+  Stream stream;
+  stream.bytes.reserve(bytes.size() - (last - first));
+  stream.bytes += bytes.substr(0, first);
+  stream.bytes += bytes.substr(last);
+  return stream;
+}
+
+std::optional<JsonTree> Reducer::without_bytes_moved(std::size_t first, std::size_t last) const {
   JsonTree tree = tree_;
   tree.children[rfile()].text.erase(first, last - first);
-  if (!moved) return tree;
   bool any = false;
   for (const char* key : kStreamFaults) {
     const std::size_t member = tree.find(key);
@@ -343,10 +435,11 @@ void Reducer::shrink_stream(std::vector<std::size_t> bounds) {
     if (moved && !faulty) continue;
     shrink(
         bounds.size() - 1,
-        [&](std::size_t first, std::size_t last) {
+        [&](std::size_t first, std::size_t last) -> std::optional<Change> {
           const std::size_t at = bounds[first];
-          if (!faulty && repeats(stream(), at, bounds[last])) return std::optional<JsonTree>();
-          return without_bytes(at, bounds[last], moved);
+          if (moved) return without_bytes_moved(at, bounds[last]);
+          if (!faulty && repeats(stream(), at, bounds[last])) return std::nullopt;
+          return without_bytes(at, bounds[last]);
         },
         [&](std::size_t first, std::size_t last) {
           const std::size_t gone = bounds[last] - bounds[first];
@@ -360,15 +453,14 @@ void Reducer::shrink_stream(std::vector<std::size_t> bounds) {
 // What the case may do without: a version, a table, a fault, all that its methods do.
 void Reducer::members() {
   step_ = "settings";
-  shrink(tree_.children.size(),
-         [&](std::size_t first, std::size_t last) -> std::optional<JsonTree> {
-           JsonTree tree = tree_;
-           const std::array<std::size_t, 2> kept{tree.find("id"), tree.find("rfile")};
-           for (std::size_t i = last; i-- > first;)
-             if (std::find(kept.begin(), kept.end(), i) == kept.end()) tree.erase(i, i + 1);
-           if (tree.children.size() + (last - first) != tree_.children.size()) return std::nullopt;
-           return tree;
-         });
+  shrink(tree_.children.size(), [&](std::size_t first, std::size_t last) -> std::optional<Change> {
+    JsonTree tree = tree_;
+    const std::array<std::size_t, 2> kept{tree.find("id"), tree.find("rfile")};
+    for (std::size_t i = last; i-- > first;)
+      if (std::find(kept.begin(), kept.end(), i) == kept.end()) tree.erase(i, i + 1);
+    if (tree.children.size() + (last - first) != tree_.children.size()) return std::nullopt;
+    return tree;
+  });
 }
 
 // Methods, actions, arguments, and what lists and objects hold.
@@ -424,14 +516,12 @@ void Reducer::bodies() {
       if (i >= found.size()) break;
       const Body body = found[i];
       const std::array<std::size_t, 3> sizes{0, body.size / 2, body.size - 1};
-      shorter =
-          first_kept(sizes.size(), [&](std::size_t s) {
-            auto tree = without_bytes(body.begin + sizes[s], body.begin + body.size, false);
-            const std::string number = std::to_string(sizes[s]);
-            tree->children[rfile()].text.replace(body.digits, body.digits_end - body.digits,
-                                                 std::u32string(number.begin(), number.end()));
-            return tree;
-          }) != sizes.size();
+      shorter = first_kept(sizes.size(), [&](std::size_t s) {
+                  Stream stream = without_bytes(body.begin + sizes[s], body.begin + body.size);
+                  stream.bytes.replace(body.digits, body.digits_end - body.digits,
+                                       std::to_string(sizes[s]));
+                  return stream;
+                }) != sizes.size();
     }
   }
 }
@@ -468,33 +558,49 @@ void Reducer::numbers() {
 void Reducer::characters() {
   step_ = "simpler bytes";
   for_each([](const JsonTree& node, Role) { return node.is_string(); },
-           [&](const Path& path) { simplify(path, 0, node_at(tree_, path).text.size()); });
+           [&](const Path& path) { simplify(path); });
 }
 
-// Every character of [first, last) at once, then of either half.
-void Reducer::simplify(const Path& path, std::size_t first, std::size_t last) {
+// The best case with every character of [first, last) of a string made simpler, by the choice of
+// this index where there is one; nothing where none can be.
+std::optional<Reducer::Change> Reducer::simplified(const Path& path, std::size_t first,
+                                                   std::size_t last, std::size_t choice) const {
+  const auto simplify = [&](auto& text) {
+    bool any = false;
+    for (std::size_t i = first; i < last; ++i) {
+      using Character = std::decay_t<decltype(text[i])>;
+      const char32_t c = static_cast<std::make_unsigned_t<Character>>(text[i]);
+      const std::u32string_view choices = simpler(c);
+      if (choice >= choices.size()) continue;
+      text[i] = static_cast<Character>(choices[choice]);
+      any = true;
+    }
+    return any;
+  };
+  if (path == Path{rfile()}) {
+    Stream stream{best_.one.rfile};
+    return simplify(stream.bytes) ? std::optional<Change>(std::move(stream)) : std::nullopt;
+  }
   JsonTree tree = tree_;
-  std::u32string& text = node_at(tree, path).text;
-  bool any = false;
-  for (std::size_t i = first; i < last; ++i) {
-    const std::u32string choices = simpler(text[i]);
-    if (choices.empty()) continue;
-    text[i] = choices[0];
-    any = true;
+  return simplify(node_at(tree, path).text) ? std::optional<Change>(std::move(tree)) : std::nullopt;
+}
+
+// Every character at once, then parts of them, down to each by itself.
+void Reducer::simplify(const Path& path) {
+  const std::size_t size = node_at(tree_, path).text.size();
+  for (std::size_t length = size; length > 0; length = shorter(length, size)) {
+    // More than one way to make a run of characters simpler is not worth the asking.
+    const std::size_t ways = length == 1 ? kMostSimpler : 1;
+    for (std::size_t from = 0; from < size;) {
+      const std::size_t count = (size - from + length - 1) / length * ways;
+      const std::size_t i = first_kept(count, [&](std::size_t n) {
+        const std::size_t first = from + n / ways * length;
+        return simplified(path, first, std::min(first + length, size), n % ways);
+      });
+      if (i == count) break;
+      from += (i / ways + 1) * length;
+    }
   }
-  if (!any || try_one(std::move(tree))) return;
-  if (last - first > 1) {
-    const std::size_t middle = first + (last - first) / 2;
-    simplify(path, first, middle);
-    simplify(path, middle, last);
-    return;
-  }
-  const std::u32string choices = simpler(node_at(tree_, path).text[first]);
-  first_kept(choices.size(), [&](std::size_t i) {
-    JsonTree other = tree_;
-    node_at(other, path).text[first] = choices[i];
-    return other;
-  });
 }
 
 Reduction Reducer::run() {
@@ -516,6 +622,10 @@ Reduction Reducer::run() {
     numbers();
     characters();
   } while (changed_);
+  if (best_.taken > 0) {
+    const std::string json = std::move(best_.one.json);
+    best_.one = read_case(document_.parse(json), json);
+  }
   return std::move(best_);
 }
 

@@ -11,7 +11,8 @@
 
 namespace basehttp::conformance {
 
-// Of each candidate whether it still shows it.  Equal candidates, equal answers.
+// Of each candidate whether it still shows it.  Equal candidates, equal answers.  They have no
+// hash.
 using Keeps = std::function<std::vector<bool>(std::span<const Case* const>)>;
 
 struct ReductionProgress {

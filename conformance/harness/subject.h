@@ -51,6 +51,9 @@ class Subject {
     for (std::size_t i = 0; i < cases.size(); ++i) sink(i, run(*cases[i]));
   }
 
+  // Whether others can work while it does: it answers from a process of its own.
+  [[nodiscard]] virtual bool is_elsewhere() const { return false; }
+
   // Nothing more will be asked.  Empty, or what the subject did wrong then.
   virtual std::string finish() { return {}; }
 

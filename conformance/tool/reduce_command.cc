@@ -20,6 +20,7 @@
 #include "conformance/harness/atomic_files.h"
 #include "conformance/harness/case_loader.h"
 #include "conformance/harness/json_lines.h"
+#include "conformance/harness/paired_run.h"
 #include "conformance/harness/profile_names.h"
 #include "conformance/harness/reducer.h"
 #include "conformance/harness/report.h"
@@ -91,11 +92,9 @@ void Reduce::write(const Case& best) const {
 // Whether the two subjects part over a case as they did at first.
 std::vector<bool> part_as_before(Subject& a, Subject& b, const std::string& signature,
                                  std::span<const Case* const> cases) {
-  std::vector<Answer> of_a(cases.size());
-  a.run_all(cases, [&](std::size_t i, Answer answer) { of_a[i] = std::move(answer); });
   std::vector<bool> kept(cases.size());
-  b.run_all(cases, [&](std::size_t i, const Answer& answer) {
-    kept[i] = signature_of(of_a[i], answer) == signature;
+  run_pair(a, b, cases, [&](std::size_t i, const Answer& of_a, const Answer& of_b) {
+    kept[i] = signature_of(of_a, of_b) == signature;
   });
   return kept;
 }

@@ -41,7 +41,7 @@ class Conversation {
         greeting = greeting || member.key_is("hello");
       }
       if (greeting && id == "null") return identity();
-      const Case one = read_case(json, line);
+      const Case one = read_case_unhashed(json, line);
       return write_answer(one.id, subject_.run(one));
     } catch (const JsonError& error) {
       const std::string& key = error.key();

@@ -133,5 +133,31 @@ TEST(UnsupportedReasonTest, NamesWhatTheReferenceDoesNotKnow) {
   EXPECT_EQ(unsupported_reason(with_tag, newest_profile()), "unknown value: $set");
 }
 
+TEST(UnsupportedReasonTest, NamesAStatusInASettingThatTheReleaseHasNot) {
+  const auto reason = [](const Case& one, const char* version = "3.13.0") {
+    return unsupported_reason(one, *find_profile(version));
+  };
+  const Value known = Status{404};
+  const Value unknown = Status{0};
+  for (Value Case::*const setting :
+       {&Case::protocol_version, &Case::default_request_version, &Case::server_version,
+        &Case::sys_version, &Case::error_message_format, &Case::error_content_type,
+        &Case::client_address}) {
+    Case one;
+    one.*setting = known;
+    EXPECT_EQ(reason(one), "");
+    one.*setting = unknown;
+    EXPECT_EQ(reason(one), "0 is not a valid HTTPStatus");
+    one.*setting = Value::tuple({"a", Value::list({Value::dict({{Value("k"), unknown}})})});
+    EXPECT_EQ(reason(one), "0 is not a valid HTTPStatus");
+  }
+  Case one;
+  one.responses = {{Value(404), Value::tuple({known, "long"})}, {Value(405), Value::none()}};
+  EXPECT_EQ(reason(one), "");
+  one.responses->emplace_back(Value(406), Value::tuple({"short", Status{418}}));
+  EXPECT_EQ(reason(one), "");
+  EXPECT_EQ(reason(one, "3.8.18"), "418 is not a valid HTTPStatus");
+}
+
 }  // namespace
 }  // namespace basehttp::conformance

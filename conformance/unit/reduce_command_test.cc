@@ -1,7 +1,9 @@
 // `basehttp reduce` from the outside.
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <string>
+#include <utility>
 
 #include "conformance/unit/test_support.h"
 
@@ -60,6 +62,32 @@ TEST(ReduceCommandTest, TakesACaseOfTheCorpusAndStandardInput) {
                 " reduce - --quiet --subject reference:3.13.0 --against " +
                 shell_quoted(planted(R"(s|"path": "/two|"path": "/2|)")));
   EXPECT_EQ(piped.output, "{\"id\": \"x/y\", \"rfile\": \"GET /two\"}\n");
+}
+
+std::string every_nth(const std::string& bytes, std::size_t step) {
+  std::string out;
+  for (std::size_t i = 0; i < bytes.size(); i += step) out += bytes[i];
+  return out;
+}
+
+TEST(ReduceCommandTest, LeavesTheBytesThatAProgramNeedsAndNoOther) {
+  std::string stream;
+  for (std::size_t i = 0; stream.size() < 700; ++i)
+    stream += "Field-" + std::to_string(i * i) + ": xy" + std::to_string(i) + "z;";
+  const TempFolder folder;
+  const auto file = folder.write("case.json", R"({"id": "x", "rfile": ")" + stream + "\"}");
+  // Few bytes, every second one, all: what can go takes few questions, what cannot some for each.
+  for (const auto& [every, most] : {std::pair{100U, 1000U}, {2U, 3500U}, {1U, 3000U}}) {
+    const std::string against = shell_quoted(BASEHTTP_PLANTED) + " 3.13.0 " + std::to_string(every);
+    const Ran ran = reduce(file.string(), against);
+    EXPECT_EQ(ran.code, 0) << ran.output;
+    EXPECT_TRUE(contains(ran.output, R"("rfile": ")" + every_nth(stream, every) + "\"}\n"));
+    const std::size_t end = ran.output.find(" candidates in ");
+    ASSERT_NE(end, std::string::npos) << ran.output;
+    EXPECT_LT(std::stoul(ran.output.substr(ran.output.rfind(' ', end - 1))), most) << ran.output;
+    const std::string once = reduce(file.string(), against, "--quiet").output;
+    EXPECT_EQ(reduce(file.string(), against, "--quiet").output, once);
+  }
 }
 
 TEST(ReduceCommandTest, ASubjectThatDiesShowsItsDeath) {

@@ -1,6 +1,7 @@
 // --json, --junit and --html from the outside, held against their schemas and in a browser.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <string>
 
 #include <fmt/format.h>
@@ -88,6 +89,22 @@ TEST_F(ReportsTest, JunitIsWhatItsSchemaSays) {
                                   shell_quoted(path("junit"))))
                 .code,
             0);
+}
+
+// Jenkins reads what its plugin xunit calls junit-10.xsd.  The schema is theirs, so it is not here.
+TEST_F(ReportsTest, JunitIsWhatJenkinsReads) {
+  SKIP_WITHOUT("xmllint --version", "libxml2-utils");
+  const char* const schema = std::getenv("BASEHTTP_JENKINS_SCHEMA");
+  if (schema == nullptr)
+    GTEST_SKIP()
+        << "BASEHTTP_JENKINS_SCHEMA names no copy of junit-10.xsd (jenkinsci/xunit-plugin)";
+  for (const auto& [fault, code] : kFaults) {
+    SCOPED_TRACE(fault);
+    (void)report("junit", fault, code);
+    const Ran ran = run_shell(fmt::format("xmllint --noout --schema {} {}", shell_quoted(schema),
+                                          shell_quoted(path("junit"))));
+    EXPECT_EQ(ran.code, 0) << ran.output;
+  }
 }
 
 TEST_F(ReportsTest, JunitTellsFailuresErrorsAndWhatWasSkipped) {

@@ -485,8 +485,9 @@
       const found = await matching(cases, parameters);
       if (mine !== latest) return;
       const profile = profiles.indexOf(parameters.get('profile') || '');
-      count.textContent = found.length === cases.length ? `${found.length} cases`
-        : `${found.length} of ${cases.length} cases`;
+      const all = cases.length.toLocaleString('en');
+      count.textContent = found.length === cases.length ? `${all} cases`
+        : `${found.length.toLocaleString('en')} of ${all} cases`;
       fill(list, found, (one) => caseItem(one, profile, open || found.length === 1));
     };
     follow(form, 'cases', show);
