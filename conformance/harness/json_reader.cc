@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
+#include <deque>
 #include <optional>
 
 #include <fmt/format.h>
@@ -99,6 +101,14 @@ std::optional<char32_t> next_character(std::string_view s, std::size_t& i) {
 // Length of the longest prefix of plain ASCII, no escape.
 std::size_t plain_prefix(std::string_view s) {
   std::size_t i = 0;
+  // Eight bytes at a time, as far as none of them is a backslash or above 0x7F.
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kHigh = 0x80 * kOnes;
+  for (std::uint64_t eight = 0; i + sizeof(eight) <= s.size(); i += sizeof(eight)) {
+    std::memcpy(&eight, s.data() + i, sizeof(eight));
+    const std::uint64_t other = eight ^ ('\\' * kOnes);  // a byte that is zero now was one
+    if (((eight | ((other - kOnes) & ~other)) & kHigh) != 0) break;
+  }
   while (i < s.size() && s[i] != '\\' && static_cast<unsigned char>(s[i]) < 0x80) ++i;
   return i;
 }
@@ -136,6 +146,9 @@ const char* kind_name(Json::Kind kind) {
 
 struct JsonDocument::Parser {
   ondemand::parser simd;
+  // Of the object whose keys are being checked.
+  std::vector<std::string_view> keys;
+  std::deque<std::string> unescaped;
 
   // Throws simdjson_error for what simdjson sees, JsonError for the rest.
   void add(JsonDocument& document, ondemand::value value, int depth);
@@ -143,7 +156,7 @@ struct JsonDocument::Parser {
   void add_array(JsonDocument& document, ondemand::array array, int depth);
   static void add_scalar(JsonDocument& document, std::string_view token);
   static void add_key(JsonDocument& document, const char* start);
-  static void check_keys(const JsonDocument& document, std::uint32_t object);
+  void check_keys(const JsonDocument& document, std::uint32_t object);
 };
 
 void JsonDocument::Parser::add(JsonDocument& document, ondemand::value value, int depth) {
@@ -192,7 +205,7 @@ void JsonDocument::Parser::add_scalar(JsonDocument& document, std::string_view t
   if (token.size() >= 2 && token.front() == '"') {
     kind = Json::Kind::kString;
     const std::string_view text = inside(token);
-    for (std::size_t i = plain_prefix(text); i < text.size(); i += plain_prefix(text.substr(i)))
+    for (std::size_t i = text.find('\\'); i != std::string_view::npos; i = text.find('\\', i))
       if (!next_character(text, i)) throw JsonError("", "not JSON: a bad escape in a string");
   } else if (token == "true" || token == "false") {
     kind = Json::Kind::kBool;
@@ -214,12 +227,18 @@ void JsonDocument::Parser::add_key(JsonDocument& document, const char* start) {
 
 // RFC 8259 leaves repeated names open; Python takes the last, others the first.
 void JsonDocument::Parser::check_keys(const JsonDocument& document, std::uint32_t object) {
-  std::vector<std::string> keys;
-  keys.reserve(document.nodes_[object].size);
-  for (const Json member : Json(document, object)) keys.push_back(member.key().utf8());
+  keys.clear();
+  unescaped.clear();
+  for (const Json member : Json(document, object)) {
+    const std::string_view key = inside(member.key().token());
+    const bool plain = key.find('\\') == std::string_view::npos;
+    keys.push_back(plain ? key : unescaped.emplace_back(member.key().utf8()));
+  }
   std::sort(keys.begin(), keys.end());
   const auto twice = std::adjacent_find(keys.begin(), keys.end());
-  if (twice != keys.end()) throw JsonError(*twice, "the key appears twice in one object");
+  if (twice != keys.end()) {
+    throw JsonError(std::string(*twice), "the key appears twice in one object");
+  }
 }
 
 JsonDocument::JsonDocument() : parser_(std::make_unique<Parser>()) {}

@@ -292,15 +292,12 @@ void ProgramHandler::check_not_hidden(std::string_view method) const {
 
 // -- dispatch --
 
-bool ProgramHandler::has_method(const Text& command_name) const {
+bool ProgramHandler::call_method(const Text& command_name) {
   const std::string attribute = "do_" + command_name.utf8();
-  return extra_.contains(attribute) || program_.contains(attribute);
-}
-
-void ProgramHandler::call_method(const Text& command_name) {
-  const std::string attribute = "do_" + command_name.utf8();
+  if (!extra_.contains(attribute) && !program_.contains(attribute)) return false;
   check_not_hidden(attribute);
   (void)program_.at(attribute)();
+  return true;
 }
 
 void ProgramHandler::handle_one_request() {

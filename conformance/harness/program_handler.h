@@ -70,8 +70,7 @@ class ProgramHandler final : public BaseHTTPRequestHandler {
 
  protected:
   [[nodiscard]] std::string_view class_name() const override { return "Handler"; }
-  [[nodiscard]] bool has_method(const Text& command_name) const override;
-  void call_method(const Text& command_name) override;
+  [[nodiscard]] bool call_method(const Text& command_name) override;
 
  private:
   // TypeError when an attribute of the instance hides the method.

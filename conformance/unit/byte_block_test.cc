@@ -19,6 +19,9 @@ TEST(ByteBlockTest, BothImplementationsAnswerAlike) {
       ASSERT_EQ(block.line_ends(), portable.line_ends()) << byte;
       ASSERT_EQ(block.not_in_name(), portable.not_in_name()) << byte;
       ASSERT_EQ(block.maybe_space(), portable.maybe_space()) << byte;
+      ASSERT_EQ(block.changed_in_html(), portable.changed_in_html()) << byte;
+      ASSERT_EQ(block.maybe_changed_in_repr(), portable.maybe_changed_in_repr()) << byte;
+      ASSERT_EQ(block.changed_in_log(), portable.changed_in_log()) << byte;
     }
   }
 }

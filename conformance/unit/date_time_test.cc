@@ -74,6 +74,13 @@ TEST(DateCacheTest, GivesWhatTheFunctionsGive) {
     }
   }
   EXPECT_THROW((void)cache.http_date(1e17, profile), PythonError);
+  for (const auto& [time, stamp] :
+       {std::pair(784111777.0, "06/   /1994 08:49:37"),
+        std::pair(-62167219200.0, "01/   /0000 00:00:00"), std::pair(-62167219201.0, ""),
+        std::pair(253402300799.0, "31/   /9999 23:59:59"), std::pair(253402300800.0, "")}) {
+    (void)cache.local(time, profile);
+    EXPECT_EQ(cache.local_stamp(), stamp);
+  }
   EXPECT_EQ(cache.http_date(0, profile).as_str(), "Thu, 01 Jan 1970 00:00:00 GMT");
 }
 

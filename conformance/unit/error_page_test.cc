@@ -25,10 +25,10 @@ TEST(ErrorPageTest, IsWhatFormattingMakesOfThePageOfEachRelease) {
     for (const Value& code :
          {Value(404), Value(Status{404}), Value(true), Value(-1), Value(99999)}) {
       for (const char* message : {"", "Not Found", "<a&b>", "\xe9\x80\xff\x01", "%(code)d"}) {
-        std::string page = "before";
+        Text page = "before";
         ASSERT_TRUE(
             ErrorPage::of(*profile).append(page, format, code, message, "e<>&\xe9", *profile));
-        EXPECT_EQ(page, "before" + formatted(format, code, message, "e<>&\xe9", *profile))
+        EXPECT_EQ(page.latin1(), "before" + formatted(format, code, message, "e<>&\xe9", *profile))
             << profile->version;
       }
     }
@@ -40,7 +40,7 @@ TEST(ErrorPageTest, LeavesEverythingElseAlone) {
   const ErrorPage& page = ErrorPage::of(profile);
   const Value format(profile.error_message_format);
   const Value wide(Text::from_code_points(U"\u20ac"));
-  std::string body;
+  Text body;
   EXPECT_FALSE(page.append(body, Value("%(code)d"), 404, "m", "e", profile));
   EXPECT_FALSE(page.append(body, Value(5), 404, "m", "e", profile));
   EXPECT_FALSE(page.append(body, format, "404", "m", "e", profile));

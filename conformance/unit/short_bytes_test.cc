@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 
 namespace basehttp {
 namespace {
@@ -29,6 +30,17 @@ TEST(ShortBytesTest, CopiesWithinOneTextWhenItIsShort) {
       const std::string from = text.substr(shift, size);
       copy_bytes(text.data(), text.data() + shift, size);
       EXPECT_EQ(text.substr(0, size), from);
+    }
+  }
+}
+
+TEST(ShortBytesTest, MovesEachSizeInBothDirections) {
+  for (std::size_t size = 0; size < 70; ++size) {
+    for (const auto& [at, to] : {std::pair<std::size_t, std::size_t>(0, 2), {2, 0}, {1, 1}}) {
+      std::string text = counting(size + 2);
+      const std::string from = text.substr(at, size);
+      EXPECT_EQ(move_bytes(text.data() + to, text.data() + at, size), text.data() + to + size);
+      EXPECT_EQ(text.substr(to, size), from);
     }
   }
 }

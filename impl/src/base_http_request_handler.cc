@@ -6,7 +6,6 @@
 #include <cstring>
 #include <iterator>
 #include <string>
-#include <tuple>
 #include <utility>
 
 #include "basehttp/date_time.h"
@@ -65,7 +64,7 @@ bool sends_body(const Value& code) {
   if (!at_least(code, 200)) return false;
   constexpr int kWithoutBody[] = {204, 205, 304};
   return std::none_of(std::begin(kWithoutBody), std::end(kWithoutBody),
-                      [&](int status) { return equal(code, Value(status)); });
+                      [&](int status) { return equals(code, status); });
 }
 
 const Value& library_message_class() {
@@ -128,15 +127,9 @@ bool is_callable(const Value& message_class) {
   throw PythonError("TypeError", Text("'" + type_name(value) + "' object is not callable"));
 }
 
-// `what`, repr(shown) and a parenthesis.
-Text described(std::string_view what, const Text& shown) {
-  Text text(what);
-  if (shown.is_latin1()) {
-    append_repr(text, shown.latin1());
-  } else {
-    text.append(repr(shown));
-  }
-  return text.append(")");
+// The value, or for a narrow str one that refers to its bytes: not to outlive it.
+Value referring_to(const Value& value) {
+  return value.is_latin1() ? Value::borrow(value.as_str().latin1()) : value;
 }
 
 [[gnu::always_inline]] inline char* write(char* to, std::string_view text) {
@@ -195,17 +188,14 @@ void BaseHTTPRequestHandler::add_method(std::string_view command_name,
   methods_.emplace_back(command_name, std::move(do_method));
 }
 
-bool BaseHTTPRequestHandler::has_method(const Text& command_name) const {
+bool BaseHTTPRequestHandler::call_method(const Text& command_name) {
   for (const auto& [name, do_method] : methods_) {
-    if (name == command_name) return true;
+    if (name == command_name) {
+      do_method();
+      return true;
+    }
   }
   return false;
-}
-
-void BaseHTTPRequestHandler::call_method(const Text& command_name) {
-  for (const auto& [name, do_method] : methods_) {
-    if (name == command_name) return do_method();
-  }
 }
 
 void BaseHTTPRequestHandler::raise_unset(std::string_view name) const {
@@ -215,7 +205,7 @@ void BaseHTTPRequestHandler::raise_unset(std::string_view name) const {
 // -- the connection --
 
 void BaseHTTPRequestHandler::handle() {
-  close_connection = Value(true);
+  close_connection.assign_bool(true);
   handle_one_request();
   while (!truth(required(close_connection, "close_connection"))) handle_one_request();
 }
@@ -226,20 +216,18 @@ void BaseHTTPRequestHandler::handle_one_request() {
     raw_requestline.assign_bytes(line);
     if (line.size() > kMaxRequestLine) return refuse_long_line();
     if (line.empty()) {
-      close_connection = Value(true);
+      close_connection.assign_bool(true);
       return;
     }
     if (!parse_request()) return;
     if (!required(command, "command").is_str()) (void)add(Value("do_"), command, profile());
-    const Text name = command.as_str();  // a method may change the attribute
-    if (!has_method(name)) return refuse_method(name);
-    call_method(name);
+    if (!call_method(command.as_str())) return refuse_method();
     wfile().flush();
   } catch (const PythonError& error) {
     if (!error.is_timeout(profile())) throw;
     const Value shown(Opaque{error.type(profile()), error.repr(profile())});
     log_error(Value("Request timed out: %r"), {&shown, 1});
-    close_connection = Value(true);
+    close_connection.assign_bool(true);
   }
 }
 
@@ -251,15 +239,15 @@ void BaseHTTPRequestHandler::refuse_long_line() {
   send_http_error(kRequestUriTooLong);
 }
 
-void BaseHTTPRequestHandler::refuse_method(const Text& name) {
+void BaseHTTPRequestHandler::refuse_method() {
   constexpr int kNotImplemented = 501;
-  send_http_error(kNotImplemented, Value(described("Unsupported method (", name)));
+  send_described_error(kNotImplemented, "Unsupported method (", command.as_str());
 }
 
 bool BaseHTTPRequestHandler::parse_request() {
-  command = Value::none();
+  command.assign_none();
   request_version = required(default_request_version, "default_request_version");
-  close_connection = Value(true);
+  close_connection.assign_bool(true);
   const Value& raw = required(raw_requestline, "raw_requestline");
   if (raw.kind() != Value::Kind::kBytes) raise_not_decodable(raw);
   requestline.assign_str(strip_line_ends(raw.as_bytes()));
@@ -270,14 +258,14 @@ bool BaseHTTPRequestHandler::parse_request() {
   }
   // The comparison is not even made for an older version: it could raise.
   if (line.is_http11 && is_at_least_http11(required(protocol_version, "protocol_version"))) {
-    close_connection = Value(false);
+    close_connection.assign_bool(false);
   }
   if (line.verdict != RequestLineVerdict::kRequest) {
     refuse_request_line(line);
     return false;
   }
   if (line.is_simple) {
-    close_connection = Value(true);
+    close_connection.assign_bool(true);
   } else {
     request_version.assign_str(line.version);
   }
@@ -297,7 +285,7 @@ void BaseHTTPRequestHandler::refuse_request_line(const RequestLine& line) {
   switch (line.verdict) {
     case RequestLineVerdict::kBadVersion:
       if (has_status_line) request_version.assign_str("");
-      return send_http_error(kBadRequest, Value(described("Bad request version (", line.version)));
+      return send_described_error(kBadRequest, "Bad request version (", Text::borrow(line.version));
     case RequestLineVerdict::kVersionTooHigh: {
       Text message("Invalid HTTP version (");
       message.append(line.version_number).append(")");
@@ -306,13 +294,12 @@ void BaseHTTPRequestHandler::refuse_request_line(const RequestLine& line) {
     case RequestLineVerdict::kBadSyntax:
       if (line.version_accepted) request_version.assign_str(line.version);
       if (has_status_line) request_version.assign_str("");
-      return send_http_error(kBadRequest,
-                             Value(described("Bad request syntax (", requestline.as_str())));
+      return send_described_error(kBadRequest, "Bad request syntax (", requestline.as_str());
     default:
-      close_connection = Value(true);
+      close_connection.assign_bool(true);
       if (has_status_line) request_version.assign_str("");
-      return send_http_error(kBadRequest,
-                             Value(described("Bad HTTP/0.9 request type (", line.command)));
+      return send_described_error(kBadRequest, "Bad HTTP/0.9 request type (",
+                                  Text::borrow(line.command));
   }
 }
 
@@ -375,7 +362,7 @@ bool BaseHTTPRequestHandler::read_any_headers() {
 void BaseHTTPRequestHandler::heed_connection(const Value& connection) {
   if (const auto close =
           close_connection_of(connection, required(protocol_version, "protocol_version"))) {
-    close_connection = Value(*close);
+    close_connection.assign_bool(*close);
   }
 }
 
@@ -398,28 +385,40 @@ void BaseHTTPRequestHandler::send_http_error(int status, const Value& message,
   send_error(Value(Status{status}), message, explain);
 }
 
+void BaseHTTPRequestHandler::send_described_error(int status, std::string_view what,
+                                                  const Text& shown) {
+  Lent<Text> message(error_message_);
+  message->assign(what);
+  if (shown.is_latin1()) {
+    append_repr(*message, shown.latin1());
+  } else {
+    message->append(repr(shown));
+  }
+  message->append(")");
+  send_http_error(status,
+                  message->is_latin1() ? Value::borrow(message->latin1()) : Value(*message));
+}
+
 Text BaseHTTPRequestHandler::format_with(const char* format,
                                          std::initializer_list<Value> args) const {
   return basehttp::format(Text(format), Value::tuple(args), profile());
 }
 
-void BaseHTTPRequestHandler::texts_of(const Value& code, Value& short_text,
-                                      Value& long_text) const {
+std::pair<Value, Value> BaseHTTPRequestHandler::texts_of(const Value& code) const {
   const Value& table = required(responses, "responses");
   std::int64_t number = 0;
   if (table.kind() == Value::Kind::kDict && code.small_integer(number)) {
     const Value* texts = find_response(*table.as_dict(), code, profile());
-    if (texts == nullptr) return;
+    if (texts == nullptr) return {Value::literal("???"), Value::literal("???")};
     if (texts->kind() == Value::Kind::kTuple && texts->items().size() == 2) {
-      short_text = texts->items()[0];
-      long_text = texts->items()[1];
-      return;
+      return {texts->items()[0], texts->items()[1]};
     }
   }
   try {
-    std::tie(short_text, long_text) = unpack_two(subscript(table, code, profile()), profile());
+    return unpack_two(subscript(table, code, profile()), profile());
   } catch (const PythonError& error) {
     if (error.raised_as() != "KeyError") throw;
+    return {Value::literal("???"), Value::literal("???")};
   }
 }
 
@@ -430,16 +429,14 @@ void BaseHTTPRequestHandler::send_error(const Value& code, const Value& message,
   static const Value kClose("close");
   static const Value kContentType("Content-Type");
   static const Value kContentLength("Content-Length");
-  Value short_text = Value::literal("???");
-  Value long_text = short_text;
-  texts_of(code, short_text, long_text);
+  const auto [short_text, long_text] = texts_of(code);
   const Value& shown_message = message.is_none() ? short_text : message;
   const Value& shown_explain = explain.is_none() ? long_text : explain;
-  const Value log_args[] = {code, shown_message};
+  const Value log_args[] = {code, referring_to(shown_message)};
   log_error(kLogFormat, log_args);
   send_response(code, shown_message);
   send_header(kConnection, kClose);
-  Lent<std::string> body(error_body_);
+  Lent<Text> body(error_body_);
   if (sends_body(code)) {
     const Value& page = required(error_message_format, "error_message_format");
     if (!error_page_->append(*body, page, code, shown_message, shown_explain, profile())) {
@@ -449,13 +446,14 @@ void BaseHTTPRequestHandler::send_error(const Value& code, const Value& message,
                                         {Value("message"), Value(escape_html(shown_message))},
                                         {Value("explain"), Value(escape_html(shown_explain))}}),
                            profile());
-      *body = encode_utf8_replace(str_with(content, "encode"));
+      body->assign(encode_utf8_replace(str_with(content, "encode")));
     }
     send_header(kContentType, required(error_content_type, "error_content_type"));
     send_header(kContentLength, Value(Decimal(static_cast<std::int64_t>(body->size())).digits()));
   }
   end_headers();
-  if (!equals(required(command, "command"), "HEAD") && !body->empty()) wfile().write(*body);
+  if (!equals(required(command, "command"), "HEAD") && !body->empty())
+    wfile().write(body->latin1());
 }
 
 void BaseHTTPRequestHandler::send_response(const Value& code, const Value& message) {
@@ -526,17 +524,14 @@ void BaseHTTPRequestHandler::send_header(const Value& keyword, const Value& valu
       buffer_line("%s: %s\r\n", {keyword, value});
     }
   }
-  // Of all names of that length, hardly another one is sent.
-  constexpr std::string_view kConnection = "connection";
-  if (keyword.is_latin1() && keyword.as_str().size() != kConnection.size()) return;
-  if (lower_equals(keyword, kConnection)) heed_sent_connection(value);
+  if (lower_equals<"connection">(keyword)) heed_sent_connection(value);
 }
 
 void BaseHTTPRequestHandler::heed_sent_connection(const Value& value) {
-  if (lower_equals(value, "close")) {
-    close_connection = Value(true);
-  } else if (lower_equals(value, "keep-alive")) {
-    close_connection = Value(false);
+  if (lower_equals<"close">(value)) {
+    close_connection.assign_bool(true);
+  } else if (lower_equals<"keep-alive">(value)) {
+    close_connection.assign_bool(false);
   }
 }
 
@@ -604,8 +599,12 @@ void BaseHTTPRequestHandler::log_message(const Value& format, std::span<const Va
   const Value date = log_date_time_string();
   if (address.is_latin1() && date.is_latin1()) {
     if (unseen) return;
-    line->append(address.as_str().latin1()).append(" - - [");
-    line->append(date.as_str().latin1()).append("] ");
+    const std::string_view who = address.as_str().latin1();
+    const std::string_view when = date.as_str().latin1();
+    constexpr std::string_view kBetween = " - - [";
+    constexpr std::string_view kBehind = "] ";
+    char* const to = line->extend(who.size() + kBetween.size() + when.size() + kBehind.size());
+    write(write(write(write(to, who), kBetween), when), kBehind);
   } else {
     line->append(format_with("%s - - [%s] ", {address, date}));
   }
@@ -614,7 +613,7 @@ void BaseHTTPRequestHandler::log_message(const Value& format, std::span<const Va
   } else {
     line->append(*message);
   }
-  environment_.log.write(line->append("\n"));
+  environment_.log.write(line->append(std::string_view("\n")));
 }
 
 void BaseHTTPRequestHandler::log_any_message(const Value& format, std::span<const Value> args) {
@@ -682,18 +681,14 @@ Value BaseHTTPRequestHandler::log_date_time_string() {
   const bool named = monthname.kind() == Value::Kind::kList &&
                      static_cast<std::size_t>(now.month) < monthname.items().size();
   const Value* const month = named ? &monthname.items()[static_cast<unsigned>(now.month)] : nullptr;
+  const Text& stamp = dates_.local_stamp();
   constexpr std::size_t kMonthSize = 3;
-  if (named && month->is_latin1() && month->as_str().size() == kMonthSize && now.year >= 0 &&
-      now.year <= 9999) {
-    const auto year = static_cast<int>(now.year);
-    Text text;
-    char* to = write_two_digits(text.extend(20), now.day);
-    to = write(write(write(to, "/"), {month->as_str().latin1().data(), kMonthSize}), "/");
-    to = write_two_digits(write_two_digits(to, year / 100), year % 100);
-    to = write_two_digits(write(to, " "), now.hour);
-    to = write_two_digits(write(to, ":"), now.minute);
-    write_two_digits(write(to, ":"), now.second);
-    return Value(std::move(text));
+  if (named && month->is_latin1() && month->as_str().size() == kMonthSize && !stamp.empty()) {
+    Value date("");
+    char* const to = date.as_str().extend(stamp.size());
+    write(to, stamp.latin1());
+    std::memcpy(to + DateCache::kMonthInStamp, month->as_str().latin1().data(), kMonthSize);
+    return date;
   }
   return Value(
       format_with("%02d/%3s/%04d %02d:%02d:%02d",

@@ -7,6 +7,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string_view>
+
+#include "basehttp/short_bytes.h"
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -18,7 +21,7 @@ inline constexpr std::size_t kBlockSize = 16;
 
 // Index of the first byte that a mask tells of; the mask is not zero.
 [[nodiscard]] inline std::size_t first_in(std::uint32_t mask) noexcept {
-  return static_cast<std::size_t>(std::countr_zero(mask));
+  return static_cast<unsigned>(std::countr_zero(mask));
 }
 
 class PortableBlock {
@@ -38,6 +41,19 @@ class PortableBlock {
   // A superset of white space: up to U+0020, and from U+0080 on.
   [[nodiscard]] std::uint32_t maybe_space() const noexcept {
     return mask([](unsigned char c) { return c <= ' ' || c >= 0x80; });
+  }
+  // What html.escape and UTF-8 change: & < > and from U+0080 on.
+  [[nodiscard]] std::uint32_t changed_in_html() const noexcept {
+    return mask([](unsigned char c) { return c == '&' || c == '<' || c == '>' || c >= 0x80; });
+  }
+  // A superset of what repr() changes: quotes, backslash, up to U+001F, and from U+007F on.
+  [[nodiscard]] std::uint32_t maybe_changed_in_repr() const noexcept {
+    return mask(
+        [](unsigned char c) { return c == '\'' || c == '"' || c == '\\' || c < ' ' || c >= 0x7F; });
+  }
+  // What the log changes: backslash, up to U+001F, and U+007F to U+009F.
+  [[nodiscard]] std::uint32_t changed_in_log() const noexcept {
+    return mask([](unsigned char c) { return c == '\\' || c < ' ' || (c >= 0x7F && c < 0xA0); });
   }
 
  private:
@@ -61,10 +77,24 @@ class Sse2Block {
     return mask(_mm_or_si128(is('\r'), is('\n')));
   }
   [[nodiscard]] std::uint32_t not_in_name() const noexcept {
-    // Compared as signed bytes, what is 0x80 and above is small.
-    return mask(_mm_or_si128(_mm_or_si128(is(':'), is('\x7F')), below('!')));
+    return mask(_mm_or_si128(is(':'), outside('!', '~')));
   }
+  // Compared as signed bytes, what is 0x80 and above is small.
   [[nodiscard]] std::uint32_t maybe_space() const noexcept { return mask(below('!')); }
+  [[nodiscard]] std::uint32_t changed_in_html() const noexcept {
+    // The upper bits of the bytes themselves tell of U+0080 and above.
+    return mask(_mm_or_si128(_mm_or_si128(is('&'), bytes_), _mm_or_si128(is('<'), is('>'))));
+  }
+  [[nodiscard]] std::uint32_t maybe_changed_in_repr() const noexcept {
+    return mask(
+        _mm_or_si128(_mm_or_si128(is('\''), is('"')), _mm_or_si128(is('\\'), outside(' ', '~'))));
+  }
+  [[nodiscard]] std::uint32_t changed_in_log() const noexcept {
+    // Compared as signed bytes, 0x80 to 0x9F come first, and then those from 0xA0 to 0xFF.
+    const __m128i c1 = _mm_cmpgt_epi8(_mm_set1_epi8('\xA0'), bytes_);
+    const __m128i c0 = _mm_andnot_si128(_mm_cmpgt_epi8(_mm_setzero_si128(), bytes_), below(' '));
+    return mask(_mm_or_si128(_mm_or_si128(is('\\'), is('\x7F')), _mm_or_si128(c0, c1)));
+  }
 
  private:
   [[nodiscard]] __m128i is(char c) const noexcept {
@@ -72,6 +102,11 @@ class Sse2Block {
   }
   [[nodiscard]] __m128i below(char c) const noexcept {
     return _mm_cmplt_epi8(bytes_, _mm_set1_epi8(c));
+  }
+  // All but `first` to `last`, which is below 0x80: these are made the smallest of all.
+  [[nodiscard]] __m128i outside(char first, char last) const noexcept {
+    const __m128i moved = _mm_add_epi8(bytes_, _mm_set1_epi8(static_cast<char>(-128 - first)));
+    return _mm_cmpgt_epi8(moved, _mm_set1_epi8(static_cast<char>(last - first - 128)));
   }
   [[nodiscard]] static std::uint32_t mask(__m128i matches) noexcept {
     return static_cast<std::uint32_t>(_mm_movemask_epi8(matches));
@@ -91,8 +126,21 @@ template <typename Block>
   const auto left = static_cast<std::size_t>(end - at);
   if (left >= kBlockSize) return Block(at);
   char padded[kBlockSize] = {};
-  std::memcpy(padded, at, left);
+  copy_bytes(padded, at, left);
   return Block(padded);
+}
+
+// Calls `act` with the index of each byte that `question` tells of, a mask of a block.
+template <typename Question, typename Act>
+void for_each_in(std::string_view bytes, const Question& question, const Act& act) {
+  const char* const begin = bytes.data();
+  const char* const end = begin + bytes.size();
+  for (std::size_t at = 0; at < bytes.size(); at += kBlockSize) {
+    std::uint32_t found = question(block_at<ByteBlock>(begin + at, end));
+    const std::size_t left = bytes.size() - at;
+    if (left < kBlockSize) found &= (1U << left) - 1;  // zeros are behind the bytes
+    for (; found != 0; found &= found - 1) act(at + first_in(found));
+  }
 }
 
 }  // namespace basehttp

@@ -93,6 +93,7 @@ std::int64_t whole_seconds(const Value& timestamp, const Profile& profile) {
 }
 
 constexpr std::size_t kHttpDateSize = 29;
+constexpr std::size_t kStampSize = 20;
 
 char* write(char* to, std::string_view text) {
   std::memcpy(to, text.data(), text.size());
@@ -169,6 +170,15 @@ void DateCache::refresh_http_date(double seconds, const Profile& profile) {
 
 void DateCache::refresh_local(double seconds, const Profile& profile) {
   local_ = local_time(seconds, profile);
+  local_stamp_.clear();
+  if (local_.year >= 0 && local_.year <= 9999) {
+    const auto year = static_cast<int>(local_.year);
+    char* to = write_two_digits(local_stamp_.extend(kStampSize), local_.day);
+    to = write_two_digits(write_two_digits(write(to, "/   /"), year / 100), year % 100);
+    to = write_two_digits(write(to, " "), local_.hour);
+    to = write_two_digits(write(to, ":"), local_.minute);
+    write_two_digits(write(to, ":"), local_.second);
+  }
   local_from_ = std::floor(seconds);
   local_until_ = local_from_ + 1;
 }

@@ -18,6 +18,8 @@ inline char* write_two_digits(char* to, int number) noexcept {
 // str(number), the digits kept in the object.
 class Decimal {
  public:
+  static constexpr std::size_t kLongest = 20;
+
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): as many digits as are read
   explicit Decimal(std::int64_t number) noexcept {
     if (number >= 100 && number <= 999) {  // a status
@@ -34,8 +36,6 @@ class Decimal {
   }
 
  private:
-  static constexpr std::size_t kLongest = 20;
-
   void write_any(std::int64_t number) noexcept;
 
   std::size_t size_ = 0;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "basehttp/python_text.h"
+#include "basehttp/short_bytes.h"
 #include "decimal.h"
 
 namespace basehttp {
@@ -39,39 +40,59 @@ ErrorPage::ErrorPage(std::string_view format) : format_(format) {
       pieces_.clear();
       return;
     }
-    pieces_.push_back({Part::kText, format.substr(first, at - first)});
-    pieces_.push_back({conversion->second, {}});
+    add({Part::kText, format.substr(first, at - first)});
+    add({conversion->second, {}});
     first = at + conversion->first.size();
   }
-  pieces_.push_back({Part::kText, format.substr(first)});
+  add({Part::kText, format.substr(first)});
 }
 
-bool ErrorPage::append(std::string& body, const Value& format, const Value& code,
-                       const Value& message, const Value& explain, const Profile& profile) const {
+void ErrorPage::add(const Piece& piece) {
+  pieces_.push_back(piece);
+  text_size_ += piece.text.size();
+  ++counts_[static_cast<std::size_t>(piece.part)];
+}
+
+bool ErrorPage::append(Text& body, const Value& format, const Value& code, const Value& message,
+                       const Value& explain, const Profile& profile) const {
   std::int64_t number = 0;
   if (pieces_.empty() || !format.is_latin1() || format.as_str().latin1() != format_ ||
       !code.small_integer(number) || !message.is_latin1() || !explain.is_latin1()) {
     return false;
   }
+  const Decimal decimal(number);
+  const Text code_text = str(code, profile);
+  const std::string_view shown_message = message.as_str().latin1();
+  const std::string_view shown_explain = explain.as_str().latin1();
+  const auto count = [&](Part part) { return counts_[static_cast<std::size_t>(part)]; };
+  const std::size_t most = text_size_ + count(Part::kCodeNumber) * Decimal::kLongest +
+                           count(Part::kCode) * code_text.size() +
+                           kMostHtmlEscaped * (count(Part::kMessage) * shown_message.size() +
+                                               count(Part::kExplain) * shown_explain.size());
+  const std::size_t before = body.size();
+  char* const begin = body.extend(most);
+  char* to = begin;
+  const auto write = [&](std::string_view text) { to = copy_bytes(to, text.data(), text.size()); };
   for (const Piece& piece : pieces_) {
     switch (piece.part) {
       case Part::kText:
-        body.append(piece.text);
+        write(piece.text);
         break;
       case Part::kCodeNumber:
-        body.append(Decimal(number).digits());
+        write(decimal.digits());
         break;
       case Part::kCode:
-        body.append(str(code, profile).latin1());
+        write(code_text.latin1());
         break;
       case Part::kMessage:
-        append_html_escaped_utf8(body, message.as_str().latin1());
+        to = write_html_escaped_utf8(to, shown_message);
         break;
       case Part::kExplain:
-        append_html_escaped_utf8(body, explain.as_str().latin1());
+        to = write_html_escaped_utf8(to, shown_explain);
         break;
     }
   }
+  body.truncate(before + static_cast<std::size_t>(to - begin));
   return true;
 }
 

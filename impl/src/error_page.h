@@ -2,7 +2,8 @@
 // cut at its conversions once, put together without `%` formatting.
 #pragma once
 
-#include <string>
+#include <array>
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -19,21 +20,26 @@ class ErrorPage {
 
   explicit ErrorPage(std::string_view format);
 
-  // Appends `format % {code, message, explain}`, both texts escaped, as UTF-8.
+  // Appends `format % {code, message, explain}`, both texts escaped, as the bytes of UTF-8.
   // False, and nothing appended, when `format` is another one or the values are
   // not those for which nothing can go wrong.
-  [[nodiscard]] bool append(std::string& body, const Value& format, const Value& code,
+  [[nodiscard]] bool append(Text& body, const Value& format, const Value& code,
                             const Value& message, const Value& explain,
                             const Profile& profile) const;
 
  private:
   enum class Part { kText, kCodeNumber, kCode, kMessage, kExplain };
+  static constexpr std::size_t kParts = 5;
   struct Piece {
     Part part;
     std::string_view text;
   };
 
+  void add(const Piece& piece);
+
   std::string_view format_;
+  std::size_t text_size_ = 0;  // of all texts in the pieces
+  std::array<std::size_t, kParts> counts_{};
   std::vector<Piece> pieces_;  // none: a format that this class does not know
 };
 

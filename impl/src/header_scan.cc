@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "any_case.h"
 #include "basehttp/python_text.h"
 #include "byte_block.h"
 
@@ -31,20 +32,21 @@ std::ptrdiff_t find_line_end(std::string_view text, std::ptrdiff_t at) noexcept 
 
 // Remembers the fields that are looked at for every request.
 void note(std::string_view name, std::size_t number, HeaderScan& scan) noexcept {
-  const auto is = [&](std::string_view lowered, std::size_t& place) {
-    if (place == HeaderScan::kNone && lower_equals(name, lowered)) place = number;
-  };
-  is("expect", scan.expect);
-  is("connection", scan.connection);
-  is("content-type", scan.content_type);
+  std::size_t* place = nullptr;
+  if (is_in_any_case<"connection">(name)) {
+    place = &scan.connection;
+  } else if (is_in_any_case<"content-type">(name)) {
+    place = &scan.content_type;
+  } else if (is_in_any_case<"expect">(name)) {
+    place = &scan.expect;
+  }
+  if (place != nullptr && *place == HeaderScan::kNone) *place = number;
 }
 
-char to_ascii_lower(char letter) noexcept { return static_cast<char>(letter | 0x20); }
-
-// Whether a name may be one of those.
-bool may_be_noted(char first, std::size_t size) noexcept {
-  first = to_ascii_lower(first);
-  return (first == 'c' && (size == 10 || size == 12)) || (first == 'e' && size == 6);
+// Whether a name that begins so may be one of those.
+bool may_be_noted(char first) noexcept {
+  const int lowered = first | 0x20;
+  return lowered == 'c' || lowered == 'e';
 }
 
 // `whole`: the text is the block, and its end may stand for the blank line.
@@ -65,7 +67,7 @@ bool scan_lines(std::string_view text, std::size_t max_fields, bool whole,
   Index line = 0;
   FieldPlace* place = scan.fields;
   for (; line != size; ++place) {
-    if (begin[line] == '\r' || begin[line] == '\n') {  // the blank line, or a bare CR
+    if (begin[line] <= '\r' && begin[line] >= '\n') {  // the blank line, or no field
       if (begin[line] == '\r' && line + 1 != size) ++line;
       scan.size = static_cast<std::size_t>(line + 1);
       scan.count = static_cast<std::size_t>(place - scan.fields);
@@ -73,38 +75,42 @@ bool scan_lines(std::string_view text, std::size_t max_fields, bool whole,
     }
     if (place == scan.fields + max_fields) return false;
 
+    const Index near = std::min(last_block, line + kLong);
     Index at = line;
     Block block = block_from(at);
     std::uint32_t stops = block.not_in_name();
     while (stops == 0) {
       at += kStep;
-      if (at >= size) return false;
+      if (at >= size || at - line > kLong) return false;
       block = block_from(at);
       stops = block.not_in_name();
     }
     const std::size_t stop = first_in(stops);
     const Index colon = at + static_cast<Index>(stop);
     if (colon == line || colon >= size || begin[colon] != ':') return false;
+    // What is written to a place goes there at once: g++ would gather it otherwise.
+    place->name = static_cast<std::uint32_t>(line);
+    const auto name_size = static_cast<std::uint32_t>(colon - line);
+    place->name_size = name_size;
 
     std::uint32_t ends = block.line_ends() >> stop << stop;
-    for (const Index near = std::min(last_block, line + kLong); ends == 0;
-         ends = Block(begin + at).line_ends()) {
-      at += kStep;
-      if (at > near) break;
+    while (ends == 0 && (at += kStep) <= near) ends = Block(begin + at).line_ends();
+    Index newline = 0;
+    if (ends != 0) {
+      newline = at + static_cast<Index>(first_in(ends));
+    } else {
+      newline = find_line_end<Block>(text, at);
+      if (newline < 0 || newline + 2 - line > static_cast<Index>(kMaxLine)) return false;
     }
-    const Index value_end =
-        ends != 0 ? at + static_cast<Index>(first_in(ends)) : find_line_end<Block>(text, at);
-    if (value_end < 0) return false;
-    const Index newline = value_end + (begin[value_end] == '\r' ? 1 : 0);
-    if (newline == size || begin[newline] != '\n') return false;
-    if (newline + 1 - line > static_cast<Index>(kMaxLine)) return false;
+    const Index value_end = newline;
+    if (begin[newline] == '\r' && ++newline == size) return false;
+    if (begin[newline] != '\n') return false;
 
     Index value = colon + 1;
     while (begin[value] == ' ' || begin[value] == '\t') ++value;  // the line end stops it
-    const auto name_size = static_cast<std::uint32_t>(colon - line);
-    *place = {static_cast<std::uint32_t>(line), name_size, static_cast<std::uint32_t>(value),
-              static_cast<std::uint32_t>(value_end - value)};
-    if (may_be_noted(begin[line], name_size)) {
+    place->value = static_cast<std::uint32_t>(value);
+    place->value_size = static_cast<std::uint32_t>(value_end - value);
+    if (may_be_noted(begin[line])) {
       note({begin + line, name_size}, static_cast<std::size_t>(place - scan.fields), scan);
     }
     line = newline + 1;

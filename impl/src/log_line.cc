@@ -1,23 +1,14 @@
 #include "log_line.h"
 
-#include <algorithm>
-#include <array>
 #include <string_view>
 
 #include "basehttp/python_text.h"
+#include "byte_block.h"
 
 namespace basehttp {
 namespace {
 
-constexpr std::array<bool, 256> kEscaped = [] {
-  std::array<bool, 256> table{};
-  for (unsigned c = 0; c < table.size(); ++c) {
-    table[c] = c < 0x20 || (c >= 0x7F && c < 0xA0) || c == '\\';
-  }
-  return table;
-}();
-
-bool is_escaped(char32_t c) { return c <= 0xFF && kEscaped[c]; }
+bool is_escaped(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == U'\\'; }
 
 void append_escape(Text& out, char32_t c) {
   constexpr std::string_view kHex = "0123456789abcdef";
@@ -32,15 +23,14 @@ void append_escape(Text& out, char32_t c) {
 }  // namespace
 
 void append_escaped_controls(Text& out, std::string_view latin1) {
-  const auto escaped = [](char c) { return kEscaped[static_cast<unsigned char>(c)]; };
-  for (;;) {
-    const auto* const next = std::find_if(latin1.begin(), latin1.end(), escaped);
-    const auto plain = static_cast<std::size_t>(next - latin1.begin());
-    out.append(latin1.substr(0, plain));
-    if (plain == latin1.size()) return;
-    append_escape(out, static_cast<unsigned char>(latin1[plain]));
-    latin1.remove_prefix(plain + 1);
-  }
+  std::size_t first = 0;
+  const auto escaped = [](const auto& block) { return block.changed_in_log(); };
+  for_each_in(latin1, escaped, [&](std::size_t i) {
+    out.append(latin1.substr(first, i - first));
+    append_escape(out, static_cast<unsigned char>(latin1[i]));
+    first = i + 1;
+  });
+  out.append(latin1.substr(first));
 }
 
 Text escape_controls(const Text& message) {

@@ -5,20 +5,16 @@
 
 namespace basehttp {
 
-std::string_view MemoryReader::take(std::size_t size, bool waits) {
-  if (fault_ && position_ + size + (waits ? 1 : 0) > fault_->at) throw fault_->error;
-  const std::string_view taken(bytes_.data() + position_, size);
-  position_ += size;
-  return taken;
-}
+void MemoryReader::raise() const { throw fault_.value().error; }
 
 std::string_view MemoryReader::readline(std::size_t limit) {
   const char* const line = bytes_.data() + position_;
   const std::size_t window = std::min(limit, bytes_.size() - position_);
   const auto* const newline =
       window == 0 ? nullptr : static_cast<const char*>(std::memchr(line, '\n', window));
-  if (newline == nullptr) return take(window, window < limit);
-  return take(static_cast<std::size_t>(newline + 1 - line), false);
+  const bool ends = newline != nullptr;
+  return take(ends ? static_cast<std::size_t>(newline + 1 - line) : window,
+              !ends && window < limit);
 }
 
 std::string_view MemoryReader::read(std::size_t count) {
@@ -27,7 +23,7 @@ std::string_view MemoryReader::read(std::size_t count) {
 }
 
 std::string_view MemoryReader::peek() {
-  const std::size_t end = fault_ ? std::min(fault_->at, bytes_.size()) : bytes_.size();
+  const std::size_t end = std::min(stop_, bytes_.size());
   return position_ < end ? bytes_.substr(position_, end - position_) : std::string_view();
 }
 

@@ -2,9 +2,11 @@
 // set to anything, with the exceptions of each release.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <utility>
 
+#include "any_case.h"
 #include "basehttp/profile.h"
 #include "basehttp/value.h"
 
@@ -22,6 +24,11 @@ namespace basehttp {
 [[nodiscard]] bool at_least(const Value& value, std::string_view latin1);
 // value >= number.
 [[nodiscard]] bool at_least(const Value& value, int number);
+// value == number.
+[[nodiscard]] inline bool equals(const Value& value, int number) {
+  std::int64_t small = 0;
+  return value.small_integer(small) ? small == number : equal(value, Value(number));
+}
 // value == text.
 [[nodiscard]] bool equals(const Value& value, std::string_view latin1) noexcept;
 
@@ -29,6 +36,12 @@ namespace basehttp {
 [[noreturn]] void raise_no_attribute(std::string_view type, std::string_view attribute);
 // value.lower() == lowered; False for bytes, AttributeError for what has no lower.
 [[nodiscard]] bool lower_equals(const Value& value, std::string_view lowered);
+// The same for a text that is known beforehand.
+template <Literal kLowered>
+[[nodiscard]] bool lower_equals(const Value& value) {
+  if (value.is_latin1()) return is_in_any_case<kLowered>(value.as_str().latin1());
+  return lower_equals(value, kLowered.view());
+}
 // The text of a str that is about to be translated; TypeError for bytes.
 [[nodiscard]] const Text& str_to_translate(const Value& value);
 // The text of a str; AttributeError for `attribute` otherwise.

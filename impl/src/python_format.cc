@@ -430,57 +430,67 @@ bool is_plain(char conversion, const Value& value, const Profile& profile) noexc
              (kind == Value::Kind::kStatus && profile.status_str_is_number);
     case 'd':
       return kind == Value::Kind::kInt || kind == Value::Kind::kStatus;
-    case 'r':
-      return value.is_latin1();
     default:
       return false;
   }
 }
 
-void append_plain(Text& out, char conversion, const Value& value) {
-  std::int64_t number = 0;
-  if (value.small_integer(number)) {
-    out.append(Decimal(number).digits());
-  } else if (conversion == 'r') {
-    append_repr(out, value.as_str().latin1());
-  } else {
-    out.append(value.as_str().latin1());
+// Walks over a format as far as it is plain: calls `on_character` with each character that goes
+// out as it is, and `on_value` for each conversion.  True: all of it is plain.
+template <typename OnCharacter, typename OnValue>
+bool walk_plain_format(const Text& format, std::span<const Value> args, const Profile& profile,
+                       const OnCharacter& on_character, const OnValue& on_value) {
+  if (!format.is_latin1()) return false;
+  const std::string_view text = format.latin1();
+  std::size_t used = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '%') {
+      if (++at == text.size()) return false;
+      if (text[at] != '%') {
+        if (used == args.size() || !is_plain(text[at], args[used], profile)) return false;
+        on_value(args[used++]);
+        continue;
+      }
+    }
+    on_character(text[at]);
   }
+  return used == args.size();
+}
+
+// At least as many bytes as a plain argument becomes.
+std::size_t plain_size(const Value& value) {
+  return value.is_str() ? value.as_str().size() : Decimal::kLongest;
 }
 
 }  // namespace
 
 bool is_plain_format(const Text& format, std::span<const Value> args,
                      const Profile& profile) noexcept {
-  if (!format.is_latin1()) return false;
-  const std::string_view text = format.latin1();
-  std::size_t used = 0;
-  for (std::size_t at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 2)) {
-    if (at + 1 == text.size()) return false;
-    if (text[at + 1] == '%') continue;
-    if (used == args.size() || !is_plain(text[at + 1], args[used], profile)) return false;
-    ++used;
-  }
-  return used == args.size();
+  return walk_plain_format(
+      format, args, profile, [](char) {}, [](const Value&) {});
 }
 
 bool append_plain_format(Text& out, const Text& format, std::span<const Value> args,
                          const Profile& profile) {
-  if (!is_plain_format(format, args, profile)) return false;
-  std::string_view rest = format.latin1();
-  for (;;) {
-    const std::size_t percent = rest.find('%');
-    out.append(rest.substr(0, percent));
-    if (percent == std::string_view::npos) return true;
-    const char conversion = rest[percent + 1];
-    rest.remove_prefix(percent + 2);
-    if (conversion == '%') {
-      out.append("%");
+  const std::size_t before = out.size();
+  std::size_t most = format.size();
+  for (const Value& value : args) most += plain_size(value);
+  char* const begin = out.extend(most);
+  char* to = begin;
+  const auto on_value = [&](const Value& value) {
+    std::int64_t number = 0;
+    if (value.small_integer(number)) {
+      const Decimal decimal(number);
+      to = copy_bytes(to, decimal.digits().data(), decimal.digits().size());
     } else {
-      append_plain(out, conversion, args.front());
-      args = args.subspan(1);
+      const std::string_view text = value.as_str().latin1();
+      to = copy_bytes(to, text.data(), text.size());
     }
-  }
+  };
+  const bool plain = walk_plain_format(
+      format, args, profile, [&](char c) { *to++ = c; }, on_value);
+  out.truncate(plain ? before + static_cast<std::size_t>(to - begin) : before);
+  return plain;
 }
 
 Text format(const Text& format, const Value& args, const Profile& profile) {

@@ -5,22 +5,13 @@
 #include <iterator>
 
 #include "basehttp/python_error.h"
+#include "byte_block.h"
 #include "unicode_data.h"
 
 namespace basehttp {
 namespace {
 
 constexpr unsigned char byte(char c) { return static_cast<unsigned char>(c); }
-
-constexpr bool is_space_latin1(unsigned c) {
-  return (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x20) || c == 0x85 || c == 0xA0;
-}
-
-constexpr std::array<bool, 256> kSpace = [] {
-  std::array<bool, 256> table{};
-  for (unsigned c = 0; c < table.size(); ++c) table[c] = is_space_latin1(c);
-  return table;
-}();
 
 constexpr std::array<char, 256> kLowerLatin1 = [] {
   std::array<char, 256> table{};
@@ -89,10 +80,8 @@ std::pair<std::size_t, std::size_t> stripped_range(const Text& text) {
 
 }  // namespace
 
-bool is_space(char latin1) noexcept { return kSpace[byte(latin1)]; }
-
 bool is_space(char32_t c) noexcept {
-  if (c <= 0xFF) return kSpace[c];
+  if (c <= 0xFF) return is_space(static_cast<char>(c));
   return c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
          c == 0x205F || c == 0x3000;
 }
@@ -102,13 +91,6 @@ std::string_view next_word(std::string_view latin1, std::size_t& at) noexcept {
   const std::size_t first = at;
   while (at < latin1.size() && !is_space(latin1[at])) ++at;
   return latin1.substr(first, at - first);
-}
-
-std::string_view strip_line_ends(std::string_view latin1) noexcept {
-  while (!latin1.empty() && (latin1.back() == '\r' || latin1.back() == '\n')) {
-    latin1.remove_suffix(1);
-  }
-  return latin1;
 }
 
 std::string_view strip_left(std::string_view latin1) noexcept {
@@ -197,9 +179,10 @@ void append_repr(Text& out, std::string_view latin1) {
   out.append(std::string_view(&quote, 1));
   // What needs no escape goes in one piece.
   std::size_t first = 0;
-  for (std::size_t i = 0; i < latin1.size(); ++i) {
+  const auto may_be_escaped = [](const auto& block) { return block.maybe_changed_in_repr(); };
+  for_each_in(latin1, may_be_escaped, [&](std::size_t i) {
     const char c = latin1[i];
-    if (c != quote && c != '\\' && is_printable_latin1(byte(c))) continue;
+    if (c != quote && c != '\\' && is_printable_latin1(byte(c))) return;
     out.append(latin1.substr(first, i - first));
     first = i + 1;
     if (c == quote) {
@@ -209,7 +192,7 @@ void append_repr(Text& out, std::string_view latin1) {
     } else {
       append_escape(out, byte(c));
     }
-  }
+  });
   out.append(latin1.substr(first)).append(std::string_view(&quote, 1));
 }
 
@@ -291,13 +274,16 @@ Text html_escape(const Text& text) {
   return escaped;
 }
 
-void append_html_escaped_utf8(std::string& out, std::string_view latin1) {
+char* write_html_escaped_utf8(char* to, std::string_view latin1) {
   std::size_t first = 0;
+  const auto write = [&](std::string_view text) { to = copy_bytes(to, text.data(), text.size()); };
   const auto instead_of = [&](std::size_t i, std::string_view text) {
-    out.append(latin1.substr(first, i - first)).append(text);
+    write(latin1.substr(first, i - first));
+    write(text);
     first = i + 1;
   };
-  for (std::size_t i = 0; i < latin1.size(); ++i) {
+  const auto changed = [](const auto& block) { return block.changed_in_html(); };
+  for_each_in(latin1, changed, [&](std::size_t i) {
     const char c = latin1[i];
     if (c == '&') {
       instead_of(i, "&amp;");
@@ -305,13 +291,14 @@ void append_html_escaped_utf8(std::string& out, std::string_view latin1) {
       instead_of(i, "&lt;");
     } else if (c == '>') {
       instead_of(i, "&gt;");
-    } else if (byte(c) >= 0x80) {
+    } else {
       const char utf8[] = {static_cast<char>(0xC0U | (byte(c) >> 6U)),
                            static_cast<char>(0x80U | (byte(c) & 0x3FU))};
       instead_of(i, {utf8, sizeof(utf8)});
     }
-  }
-  out.append(latin1.substr(first));
+  });
+  write(latin1.substr(first));
+  return to;
 }
 
 Text replace(const Text& text, char32_t from, std::string_view to) {

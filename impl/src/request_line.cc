@@ -82,38 +82,34 @@ bool read_version(RequestLine& line, const Profile& profile) {
 // Calls `act` with each word of str.split().
 template <typename Act>
 void for_each_word(std::string_view text, const Act& act) {
-  const char* const begin = text.data();
   std::size_t word = 0;
-  for (std::size_t at = 0; at < text.size(); at += kBlockSize) {
-    std::uint32_t spaces = block_at<ByteBlock>(begin + at, begin + text.size()).maybe_space();
-    for (; spaces != 0; spaces &= spaces - 1) {
-      const std::size_t space = at + first_in(spaces);
-      if (space >= text.size()) break;  // behind the text
-      if (!is_space(text[space])) continue;
-      if (space > word) act(std::string_view(begin + word, space - word));
-      word = space + 1;
-    }
-  }
-  if (word < text.size()) act(std::string_view(begin + word, text.size() - word));
+  const auto maybe_space = [](const auto& block) { return block.maybe_space(); };
+  const auto act_until = [&](std::size_t end) {
+    if (end > word) act(std::string_view(text.data() + word, end - word));
+  };
+  for_each_in(text, maybe_space, [&](std::size_t space) {
+    if (!is_space(text[space])) return;
+    act_until(space);
+    word = space + 1;
+  });
+  act_until(text.size());
 }
 
 }  // namespace
 
 RequestLine parse_request_line(std::string_view text, const Profile& profile) {
   RequestLine line;
-  // The first two words, the last one, and how many there are.
-  std::array<std::string_view, 2> words;
-  std::string_view last;
+  // The first two words and the last one of more; how many there are.
+  std::array<std::string_view, 3> words;
   std::size_t count = 0;
   for_each_word(text, [&](std::string_view word) {
-    if (count < words.size()) words[count] = word;
-    last = word;
+    words[std::min(count, words.size() - 1)] = word;
     ++count;
   });
   if (count == 0) return line;
 
   if (count == 3 || (count > 3 && profile.version_is_last_word)) {
-    line.version = last;
+    line.version = words.back();
     if (!read_version(line, profile)) {
       line.verdict = RequestLineVerdict::kBadVersion;
       return line;

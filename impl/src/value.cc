@@ -268,7 +268,7 @@ Text str(const Value& value, const Profile& profile) {
     case Value::Kind::kStr:
       return value.as_str();
     case Value::Kind::kStatus:
-      return profile.status_str_is_number ? Text(std::to_string(value.as_status().code))
+      return profile.status_str_is_number ? Text(Decimal(value.as_status().code).digits())
                                           : Text(status_member(value.as_status(), profile));
     default:
       return repr(value, profile);

@@ -137,9 +137,9 @@ class BaseHTTPRequestHandler {
  protected:
   // type(self).__name__, for the text of an AttributeError.
   [[nodiscard]] virtual std::string_view class_name() const { return "BaseHTTPRequestHandler"; }
-  // hasattr(self, 'do_' + command), and the call.
-  [[nodiscard]] virtual bool has_method(const Text& command_name) const;
-  virtual void call_method(const Text& command_name);
+  // Calls self.do_COMMAND; false: there is none.  The method may change the attribute
+  // that `command_name` refers to.
+  [[nodiscard]] virtual bool call_method(const Text& command_name);
 
   [[nodiscard]] const Environment& environment() const noexcept { return environment_; }
   // The value of an attribute; AttributeError when it is unset.
@@ -160,8 +160,10 @@ class BaseHTTPRequestHandler {
 
   void send_http_error(int status, const Value& message = Value::none(),
                        const Value& explain = Value::none());
+  // The message being `what`, repr(shown) and a parenthesis.
+  void send_described_error(int status, std::string_view what, const Text& shown);
   void refuse_long_line();
-  void refuse_method(const Text& name);
+  void refuse_method();
   // Answers a line that is no request, leaving request_version as the profile has it.
   void refuse_request_line(const RequestLine& line);
   // Fills `headers` and heeds it; false when the request is refused.  A block that rfile
@@ -183,7 +185,7 @@ class BaseHTTPRequestHandler {
     return version.is_str() && version.as_str() == std::string_view("HTTP/0.9");
   }
   // responses[code], unpacked; ??? twice for an unknown code.
-  void texts_of(const Value& code, Value& short_text, Value& long_text) const;
+  [[nodiscard]] std::pair<Value, Value> texts_of(const Value& code) const;
   // responses[code][0], empty for an unknown code; null when something about the
   // table or the code is odd.  The pointer lives until the table changes.
   [[nodiscard]] const Value* phrase_of(const Value& code) const;
@@ -205,7 +207,8 @@ class BaseHTTPRequestHandler {
   std::string block_;                          // the header block being read
   const HTTPMessage* own_message_ = nullptr;   // the one in `headers`, if that was made here
   std::shared_ptr<HTTPMessage> next_message_;  // the one before
-  std::string error_body_;
+  Text error_message_;
+  Text error_body_;  // bytes
   Text log_message_;
   Text log_line_;
   Value log_request_args_[3];

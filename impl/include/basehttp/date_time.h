@@ -47,6 +47,11 @@ class DateCache {
     return local_;
   }
 
+  // What local() gave last, as "17/   /2024 12:00:00": the month is left blank.  Empty for a
+  // year that takes no four digits.
+  static constexpr std::size_t kMonthInStamp = 3;
+  [[nodiscard]] const Text& local_stamp() const noexcept { return local_stamp_; }
+
  private:
   void refresh_http_date(double seconds, const Profile& profile);
   void refresh_local(double seconds, const Profile& profile);
@@ -58,6 +63,7 @@ class DateCache {
   double local_from_ = 1;
   double local_until_ = 0;
   CivilTime local_;
+  Text local_stamp_;
 };
 
 }  // namespace basehttp

@@ -26,7 +26,10 @@ class MemoryReader final : public ByteReader {
 
   // A call that would need byte `fault.at` or a later one, or that would have
   // to wait for it, raises and consumes nothing.
-  void plan(Fault fault) { fault_ = std::move(fault); }
+  void plan(Fault fault) {
+    stop_ = fault.at;
+    fault_ = std::move(fault);
+  }
 
   std::string_view readline(std::size_t limit) override;
   std::string_view read(std::size_t count) override;
@@ -39,10 +42,19 @@ class MemoryReader final : public ByteReader {
  private:
   // Consumes and returns the next `size` bytes; `waits`: the call would go on
   // to read if there were more.
-  std::string_view take(std::size_t size, bool waits);
+  std::string_view take(std::size_t size, bool waits) {
+    if (position_ + size + (waits ? 1 : 0) > stop_) raise();
+    const std::string_view taken(bytes_.data() + position_, size);
+    position_ += size;
+    return taken;
+  }
+  [[noreturn]] void raise() const;
+
+  static constexpr std::size_t kNever = static_cast<std::size_t>(-1);
 
   std::string_view bytes_;
   std::size_t position_ = 0;
+  std::size_t stop_ = kNever;  // where the fault is
   std::optional<Fault> fault_;
 };
 

@@ -22,7 +22,7 @@ namespace basehttp {
 [[nodiscard]] Value format(const Value& format, const Value& args, const Profile& profile);
 
 // Appends format % args to `out`, which is narrow, when nothing in it can raise and
-// nothing in it is wide: a narrow format of bare %s, %d, %r and %%, as many
+// nothing in it is wide: a narrow format of bare %s, %d and %%, as many
 // arguments, and those of the types that one expects there.  False: it is not so,
 // and `out` is as it was.
 [[nodiscard]] bool append_plain_format(Text& out, const Text& format, std::span<const Value> args,

@@ -5,6 +5,8 @@
 // bytes themselves; the forms on Text serve what a program may pass.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,14 +16,23 @@
 namespace basehttp {
 
 // str.isspace() for U+0000 to U+00FF: HTAB LF VT FF CR FS GS RS US SP NEL NBSP.
-[[nodiscard]] bool is_space(char latin1) noexcept;
+[[nodiscard]] inline bool is_space(char latin1) noexcept {
+  constexpr std::uint64_t kUpToSpace = 0x1F0003E00;  // bit 9 for HTAB, and so on
+  const auto c = static_cast<unsigned char>(latin1);
+  return c <= 0x20 ? ((kUpToSpace >> c) & 1U) != 0 : c == 0x85 || c == 0xA0;
+}
 [[nodiscard]] bool is_space(char32_t code_point) noexcept;
 
 // The next word of str.split(): skips white space from `at`, moves `at` past
 // the word.  Empty when there is none.  The view is into `latin1`.
 [[nodiscard]] std::string_view next_word(std::string_view latin1, std::size_t& at) noexcept;
 // str.rstrip('\r\n').
-[[nodiscard]] std::string_view strip_line_ends(std::string_view latin1) noexcept;
+[[nodiscard]] inline std::string_view strip_line_ends(std::string_view latin1) noexcept {
+  while (!latin1.empty() && (latin1.back() == '\r' || latin1.back() == '\n')) {
+    latin1.remove_suffix(1);
+  }
+  return latin1;
+}
 // str.strip(), str.rstrip(), str.lstrip().
 [[nodiscard]] std::string_view strip(std::string_view latin1) noexcept;
 [[nodiscard]] std::string_view strip_right(std::string_view latin1) noexcept;
@@ -54,8 +65,10 @@ void append_repr(Text& out, std::string_view latin1);
 
 // html.escape(text, quote=False): & < > only.
 [[nodiscard]] Text html_escape(const Text& text);
-// html.escape(text, quote=False).encode('UTF-8') of a narrow text, appended to `out`.
-void append_html_escaped_utf8(std::string& out, std::string_view latin1);
+// html.escape(text, quote=False).encode('UTF-8') of a narrow text, written to `to`, where there is
+// room for kMostHtmlEscaped bytes a character.  Returns what lies behind it.
+inline constexpr std::size_t kMostHtmlEscaped = 5;
+[[nodiscard]] char* write_html_escaped_utf8(char* to, std::string_view latin1);
 // text.replace(from, to) for one character.
 [[nodiscard]] Text replace(const Text& text, char32_t from, std::string_view to);
 // First index of a character at or after `from`; npos when there is none.

@@ -55,6 +55,14 @@ namespace basehttp {
   return to + size;
 }
 
+// memmove.  Returns what lies behind the copy.
+[[gnu::always_inline]] inline char* move_bytes(char* to, const char* from,
+                                               std::size_t size) noexcept {
+  if (size <= 32) return copy_bytes(to, from, size);
+  std::memmove(to, from, size);
+  return to + size;
+}
+
 // memcmp() == 0.
 [[nodiscard]] inline bool same_bytes(const char* a, const char* b, std::size_t size) noexcept {
   const auto differ = [](const char* x, const char* y, auto unit) {

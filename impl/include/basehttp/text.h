@@ -70,7 +70,7 @@ class Text {
   Text& append(const Text& other);
   Text& append(std::string_view latin1) {
     if (wide_ || size_ + latin1.size() > capacity()) return append_slowly(latin1);
-    if (!latin1.empty()) std::memmove(data_ + size_, latin1.data(), latin1.size());
+    move_bytes(data_ + size_, latin1.data(), latin1.size());
     size_ += latin1.size();
     return *this;
   }
@@ -104,11 +104,7 @@ class Text {
     const std::size_t size = latin1.size();
     if (size > capacity()) return reassign(latin1);
     size_ = size;
-    if (size > 32) {
-      std::memmove(data_, latin1.data(), size);
-    } else {
-      copy_bytes(data_, latin1.data(), size);
-    }
+    move_bytes(data_, latin1.data(), size);
   }
   friend bool operator==(const Text& a, const Text& b) noexcept {
     return a.size_ == b.size_ && a.wide_ == b.wide_ && same_bytes(a.data_, b.data_, a.size_);
@@ -172,7 +168,7 @@ class Text {
     data_ = storage_;
     if (bytes.size() > kInline) return init_long(bytes);
     size_ = bytes.size();
-    if (!bytes.empty()) std::memcpy(storage_, bytes.data(), bytes.size());
+    copy_bytes(storage_, bytes.data(), bytes.size());
   }
   void init(const Text& other) {
     if (!other.is_inline()) return init_referred(other);

@@ -168,6 +168,16 @@ class Value {  // NOLINTBEGIN(cppcoreguidelines-pro-type-member-init): kind_ nam
   }
   [[nodiscard]] const Opaque& as_opaque() const { return *checked(Kind::kOpaque, opaque_); }
 
+  // As `*this = Value(b)` and `*this = none()`.
+  void assign_bool(bool b) noexcept {
+    destroy();
+    kind_ = Kind::kBool;
+    bool_ = b;
+  }
+  void assign_none() noexcept {
+    destroy();
+    kind_ = Kind::kNone;
+  }
   // Makes this a str of these ISO 8859-1 bytes, reusing storage: no allocation
   // when the value was a str at least as long.
   void assign_str(std::string_view latin1) {
