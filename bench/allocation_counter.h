@@ -1,4 +1,4 @@
-// How often the program has asked for memory: operator new, counted.
+// How often the program has asked for memory, and what it holds: operator new and delete, counted.
 #pragma once
 
 #include <cstddef>
@@ -7,5 +7,7 @@ namespace basehttp::bench {
 
 // Calls of operator new since the program began, of this thread.
 [[nodiscard]] std::size_t allocations() noexcept;
+// Those of them that were not given back yet.
+[[nodiscard]] std::size_t blocks_held() noexcept;
 
 }  // namespace basehttp::bench

@@ -16,7 +16,7 @@
 // without log; for all inputs when none is named.
 //
 // Exit status: 0; 1 a response is not the expected one, or more is allocated than the input is
-// said to need; 2 usage.
+// said to need, or not all of it is given back; 2 usage.
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
@@ -67,7 +67,8 @@ std::function<std::string_view(std::string_view)> server(std::string_view mode,
   throw std::out_of_range("no mode " + std::string(mode));
 }
 
-// 0 when serving the connection allocates no more than is said of it, whether it is logged or not.
+// 0 when serving the connection allocates no more than is said of it and keeps none of that,
+// whether it is logged or not.
 int check_allocations(const Input& served) {
   constexpr std::size_t kTimes = 10;
   int status = 0;
@@ -76,12 +77,15 @@ int check_allocations(const Input& served) {
     (void)serve(served.bytes);
     (void)serve(served.bytes);
     const std::size_t before = allocations();
+    const std::size_t held = blocks_held();
     for (std::size_t i = 0; i < kTimes; ++i) (void)serve(served.bytes);
     const std::size_t count = allocations() - before;
     const bool more = count > kTimes * served.allocations;
-    std::printf("%-10s %-6s %g%s\n", std::string(served.name).c_str(), mode,
-                static_cast<double>(count) / kTimes, more ? ", more than it needs" : "");
-    if (more) status = kWrong;
+    const bool leaks = blocks_held() > held;
+    std::printf("%-10s %-6s %g%s%s\n", std::string(served.name).c_str(), mode,
+                static_cast<double>(count) / kTimes, more ? ", more than it needs" : "",
+                leaks ? ", and keeps what it got" : "");
+    if (more || leaks) status = kWrong;
   }
   return status;
 }

@@ -73,6 +73,10 @@ TEST(DateCacheTest, GivesWhatTheFunctionsGive) {
       EXPECT_EQ(got.year, expected.year) << time;
     }
   }
+  for (const double time : {-1.5, -2.0, -1.0}) {
+    EXPECT_EQ(cache.http_date(time, profile).as_str(), format_http_date(Value(time), profile))
+        << time;
+  }
   EXPECT_THROW((void)cache.http_date(1e17, profile), PythonError);
   for (const auto& [time, stamp] :
        {std::pair(784111777.0, "06/   /1994 08:49:37"),

@@ -83,6 +83,10 @@ TEST(TextTest, CopiesMovesAndAppendsAtEverySize) {
     EXPECT_EQ(std::string(room, bytes.size()), bytes);
   }
   Text wide = kWide;
+  const Text taken = std::move(wide);
+  wide.append("a");  // NOLINT(bugprone-use-after-move): it is empty, and narrow
+  EXPECT_TRUE(wide.is_latin1());
+  wide = taken;
   wide.append(wide);
   EXPECT_EQ(wide.code_points(),
             U"a\u20ac\xe9"

@@ -96,6 +96,33 @@ def set_for_the_loop():
                        protocol_version="HTTP/1.1")
 
 
+@area.rule("message-class", refs=REFS + [doc("MessageClass")], protocol_version="HTTP/1.1")
+def message_class():
+    """What makes the headers of the next request, also of one whose block has to be parsed."""
+    for what, value in [("none", None), ("int", 5), ("text", "x")]:
+        for kind, lines in [("plain", "A: 1\r\n"), ("folded", "A: 1\r\n b\r\n"),
+                            ("defect", "A: 1\r\njunk\r\n"), ("no-field", "")]:
+            yield case("%s-%s" % (what, kind),
+                       "MessageClass is of kind %s from the second request on (%s)." % (what, kind),
+                       HEAD11 + ("GET / HTTP/1.1\r\n%s\r\n" % lines) * 2,
+                       {"HEAD": [["set", "MessageClass", value]] + TWO_BYTES,
+                        "GET": REPLY + [attempt(["header_call", "getallmatchingheaders", "A"]),
+                                        ["header_keys"]]})
+
+
+@area.rule("log-line", refs=[method("log_message"), method("log_date_time_string"),
+                             method("address_string")])
+def log_line():
+    """The parts of a log line that attributes make, each beyond ISO 8859-1 or not."""
+    months = [None] + [str(month) for month in range(1, 13)]
+    wide = [None] + ["\u20ac"] * 12
+    for what, host, names in [("address", "\u20ac", months), ("month", "h", wide),
+                              ("both", "\u20ac", wide), ("none", "h", months)]:
+        yield case("wide-" + what, "What is wide in the log line: %s." % what, GET11,
+                   [["set", "client_address", pair(host, 1)], ["set", "monthname", names],
+                    ["log_message", "plain %s", "x"], ["log_message", "wide %s", "\u20ac"]] + REPLY)
+
+
 @area.rule("own", refs=REFS + [doc("class.no-init")], protocol_version="HTTP/1.1")
 def own_attributes():
     """A handler's own attributes live as long as the connection."""
