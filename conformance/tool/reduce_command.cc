@@ -140,14 +140,31 @@ int Reduce::run() const {
     write(reduction.one);
   }
   if (!quiet) {
-    fmt::print(stderr, "reduced  {} bytes to {}, rfile {} to {}: {} candidates in {}\n",
+    fmt::print(stderr, "reduced  {} bytes to {}, rfile {} to {}: {} candidate{} in {}\n",
                start.json.size(), reduction.one.json.size(), start.rfile.size(),
-               reduction.one.rfile.size(), reduction.asked, seconds_since(began));
+               reduction.one.rfile.size(), reduction.asked, reduction.asked == 1 ? "" : "s",
+               seconds_since(began));
     fmt::print(stderr, "show     basehttp show --profile V {}\n",
                output.empty() ? "--case " + shell_quoted(reduction.one.json)
                               : "--case-file " + shell_quoted(output));
   }
-  return kAsExpected;
+  // All candidates have one id, so an answer to another of them looks as it should.
+  bool sound = true;
+  for (auto* const asked : {&subject_a, &subject_b}) {
+    const std::string problem = (*asked)->finish();
+    if (problem.empty()) continue;
+    sound = false;
+    fmt::print(stderr, "basehttp reduce: do not rely on the case: {}: {}\n",
+               (asked == &subject_a ? left : right).title(), problem);
+  }
+  const auto again = [&](ComparedSubject& subject) { return subject.make()->run(reduction.one); };
+  if (sound && signature_of(again(left), again(right)) != signature) {
+    sound = false;
+    fmt::print(stderr,
+               "basehttp reduce: do not rely on the case: subjects that are started anew do not "
+               "part over it so; what one of them answers depends on what it was asked before\n");
+  }
+  return sound ? kAsExpected : kSubjectBroken;
 }
 
 }  // namespace
@@ -176,7 +193,7 @@ void add_reduce_command(CLI::App& app, int& code) {
       footer("basehttp reduce request-line/whitespace/nbsp-separates-words "
              "--subject reference:3.6.15 --against reference:3.15.0rc1",
              "0 reduced; 1 the subjects do not part over the case; 2 usage or a bad input file;\n"
-             "  3 a subject cannot be used"));
+             "  3 a subject cannot be used, or is not to be relied on"));
   command.callback([options, &code] { code = options->run(); });
 }
 

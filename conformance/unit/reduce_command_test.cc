@@ -103,6 +103,26 @@ TEST(ReduceCommandTest, ASubjectThatDiesShowsItsDeath) {
   EXPECT_TRUE(contains(ran.output, "{\"id\": \"a/bad\", \"rfile\": \"\"}\n"));
 }
 
+TEST(ReduceCommandTest, SaysWhenASubjectIsNotToBeReliedOn) {
+  const TempFolder folder;
+  const auto file =
+      folder.write("case.json", R"({"id": "a/bad", "rfile": "GET / HTTP/1.0\r\n\r\n"})");
+  const auto against = [&](const std::string& command) {
+    return run_shell(shell_quoted(BASEHTTP_TOOL) + " reduce " + shell_quoted(file.string()) +
+                     " --subject " + shell_quoted(stub("none")) + " --against " +
+                     shell_quoted(command));
+  };
+  const Ran twice = against(stub("answer-twice") + " | sed -u 's/GET/PUT/g'");
+  EXPECT_EQ(twice.code, 3) << twice.output;
+  EXPECT_TRUE(contains(twice.output, "do not rely on the case: CPython 3.13.0: after the last"));
+  // Only the first process answers otherwise.
+  const std::string mark = shell_quoted((folder.path() / "mark").string());
+  const Ran first = against("if test -e " + mark + "; then " + stub("none") + "; else touch " +
+                            mark + "; " + stub("none") + " | sed -u 's/GET/PUT/g'; fi");
+  EXPECT_EQ(first.code, 3) << first.output;
+  EXPECT_TRUE(contains(first.output, "subjects that are started anew do not part over it so"));
+}
+
 TEST(ReduceCommandTest, RefusesWhatItCannotReduce) {
   const TempFolder folder;
   const auto file = folder.write("case.json", kCase);

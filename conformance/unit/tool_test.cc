@@ -179,11 +179,21 @@ TEST_F(ToolTest, AnUnknownNameListsTheKnownOnes) {
 }
 
 TEST_F(ToolTest, BadUsageIsTwo) {
-  EXPECT_EQ(tool("").code, 2);
-  EXPECT_EQ(tool("frobnicate").code, 2);
-  EXPECT_EQ(tool("conform --jobs 0").code, 2);
-  EXPECT_EQ(tool("conform --no-such-option").code, 2);
+  expect_refused(tool(""), "basehttp: A subcommand is required\nRun basehttp --help for");
+  expect_refused(tool("frobnicate"), "basehttp: frobnicate is no command of it\n");
+  expect_refused(tool("grid frobnicate"), "basehttp grid: frobnicate is no command of it\n");
+  expect_refused(tool("conform --jobs 0"), "basehttp conform: --jobs: Value 0 not in range");
+  expect_refused(tool("conform --no-such-option"), "--no-such-option\nRun basehttp conform --help");
   expect_refused(tool("record --subject nothing" + corpus()), "must be NAME=CMD");
+}
+
+TEST_F(ToolTest, OutputThatGetsLostIsNoSuccess) {
+  for (const std::string& command :
+       {std::string("--version"), "conform --subject " + shell_quoted(stub("none")) + corpus(),
+        "show a/1 --subject " + shell_quoted(stub("none")) + corpus()}) {
+    EXPECT_EQ(tool(command + " >/dev/null").code, 0) << command;
+    expect_refused(tool(command + " >/dev/full"), "basehttp: standard output: ");
+  }
 }
 
 TEST_F(ToolTest, ARefusedRecordingLeavesTheTranscriptsWhole) {
