@@ -33,7 +33,7 @@ CaseInput read_case_input(const std::uint8_t* data, std::size_t size) {
   try {
     conformance::JsonDocument document;
     if (!asks_for_much(line.view()))
-      out.one = conformance::read_case(document.parse(line.view()), line.view());
+      out.one = conformance::read_case_unhashed(document.parse(line.view()), line.view());
   } catch (const conformance::JsonError&) {
   }
   return out;

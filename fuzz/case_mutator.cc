@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstring>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,15 +15,7 @@
 #include "conformance/grammar/case_grammar.h"
 #include "conformance/grammar/connection_grammar.h"
 #include "fuzz/case_input.h"
-
-extern "C" {
-std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t max_size);
-std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t max_size,
-                                    unsigned seed);
-std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* data1, std::size_t size1,
-                                      const std::uint8_t* data2, std::size_t size2,
-                                      std::uint8_t* out, std::size_t max_size, unsigned seed);
-}
+#include "fuzz/engine_hooks.h"
 
 namespace basehttp::fuzz {
 namespace {
@@ -30,6 +23,10 @@ namespace {
 using conformance::Case;
 using conformance::grammar::Connection;
 using conformance::grammar::Random;
+
+// No case grows beyond this, since the time of a run grows with it; those that are longer, as some
+// seeds are, may stay as long.
+constexpr std::size_t kMostCase = 1024;
 
 // Nothing when there is no room.
 std::size_t put(const std::string& text, std::uint8_t* out, std::size_t max_size) {
@@ -49,10 +46,12 @@ void mutate(Case& one, Random& random) {
   }
 }
 
+}  // namespace
+
 std::size_t mutate_input(std::uint8_t* data, std::size_t size, std::size_t max_size,
-                         unsigned seed) {
-  Random random(seed);
-  if (random.one_in(4)) return LLVMFuzzerMutate(data, size, max_size);
+                         Random& random) {
+  const std::size_t room = std::min(max_size, std::max(size, kMostCase));
+  if (random.one_in(4)) return LLVMFuzzerMutate(data, size, room);
   CaseInput input = read_case_input(data, size);
   if (!input.one || random.one_in(32)) {
     // No change of bytes makes a case of what is none.
@@ -65,16 +64,14 @@ std::size_t mutate_input(std::uint8_t* data, std::size_t size, std::size_t max_s
   const auto profiles = all_profiles();
   const Profile& profile =
       random.one_in(8) ? *profiles[random.below(profiles.size())] : input.profile;
-  const std::size_t written = put(write_case_input(*input.one, profile), data, max_size);
-  return written == 0 ? LLVMFuzzerMutate(data, size, max_size) : written;
+  const std::size_t written = put(write_case_input(*input.one, profile), data, room);
+  return written == 0 ? LLVMFuzzerMutate(data, size, room) : written;
 }
 
-std::size_t cross_inputs(const std::uint8_t* data1, std::size_t size1, const std::uint8_t* data2,
-                         std::size_t size2, std::uint8_t* out, std::size_t max_size,
-                         unsigned seed) {
-  Random random(seed);
-  CaseInput first = read_case_input(data1, size1);
-  CaseInput second = read_case_input(data2, size2);
+std::size_t cross_inputs(std::span<const std::uint8_t> one, std::span<const std::uint8_t> other,
+                         std::uint8_t* out, std::size_t max_size, Random& random) {
+  CaseInput first = read_case_input(one.data(), one.size());
+  CaseInput second = read_case_input(other.data(), other.size());
   if (!first.one || !second.one) return 0;
   // The bytes of one to the program of the other, or the attributes of one to the rest.
   if (random.one_in(2)) {
@@ -82,19 +79,8 @@ std::size_t cross_inputs(const std::uint8_t* data1, std::size_t size1, const std
   } else {
     conformance::grammar::join_programs(*first.one, *second.one);
   }
-  return put(write_case_input(*first.one, first.profile), out, max_size);
+  const std::size_t room = std::min(max_size, std::max({one.size(), other.size(), kMostCase}));
+  return put(write_case_input(*first.one, first.profile), out, room);
 }
 
-}  // namespace
 }  // namespace basehttp::fuzz
-
-std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t max_size,
-                                    unsigned seed) {
-  return basehttp::fuzz::mutate_input(data, size, max_size, seed);
-}
-
-std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* data1, std::size_t size1,
-                                      const std::uint8_t* data2, std::size_t size2,
-                                      std::uint8_t* out, std::size_t max_size, unsigned seed) {
-  return basehttp::fuzz::cross_inputs(data1, size1, data2, size2, out, max_size, seed);
-}

@@ -1,23 +1,17 @@
 // The mutator of the targets whose data is a connection with choices (fuzz_input.h): mostly by
 // the grammar, else by the engine's own changes of bytes, which know the dictionary.
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "conformance/grammar/connection_grammar.h"
+#include "fuzz/engine_hooks.h"
 #include "fuzz/fuzz_input.h"
-
-extern "C" {
-std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t max_size);
-std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t max_size,
-                                    unsigned seed);
-std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* data1, std::size_t size1,
-                                      const std::uint8_t* data2, std::size_t size2,
-                                      std::uint8_t* out, std::size_t max_size, unsigned seed);
-}
 
 namespace basehttp::fuzz {
 namespace {
@@ -25,87 +19,111 @@ namespace {
 using conformance::grammar::Connection;
 using conformance::grammar::Random;
 
+// No stream grows beyond this, since the time of a run grows with it; those that are longer, as
+// some seeds are, seldom stay as long.  Limits of lines and headers are what kStretch is for.
+constexpr std::size_t kMostStream = 256;
+
+// How large an input may become that is made of one of `size` bytes.
+std::size_t room_for(std::size_t size, std::size_t max_size, Random& random) {
+  const bool stays = random.one_in(32) && size > kMostStream + kChoices;
+  return std::min(max_size, stays ? size : kMostStream + kChoices);
+}
+
+using Choices = std::array<std::uint8_t, kChoices>;
+
 // The choices as they stand at the end of an input, the last one first to be read.
-std::string choices_of(const std::uint8_t* data, std::size_t size) {
-  std::string choices(kChoices, '\0');
-  const std::size_t present = std::min(size, kChoices);
-  if (present > 0) std::memcpy(&choices[kChoices - present], data + size - present, present);
+Choices choices_of(std::span<const std::uint8_t> data) {
+  Choices choices{};
+  const std::size_t present = std::min(data.size(), kChoices);
+  std::copy_n(data.end() - static_cast<std::ptrdiff_t>(present), present,
+              choices.end() - static_cast<std::ptrdiff_t>(present));
   return choices;
 }
 
-char& at(std::string& choices, Choice place) {
+std::uint8_t& at(Choices& choices, Choice place) {
   return choices[kChoices - 1 - static_cast<std::size_t>(place)];
 }
 
-// A stretched line costs a hundred times the ordinary input, so it seldom comes and soon goes.
-void relax(std::string& choices, Random& random) {
-  if (!random.one_in(8)) at(choices, Choice::kStretch) = 0;
+std::string_view stream_of(std::span<const std::uint8_t> data) {
+  return fuzz::stream_of(data.data(), data.size());
 }
 
-void mutate_choices(std::string& choices, Random& random) {
-  if (!random.one_in(16)) {
+// A stretched line costs a hundred times the ordinary input, so it seldom comes and soon goes.
+void relax(Choices& choices, Random& random) {
+  if (!random.one_in(16)) at(choices, Choice::kStretch) = 0;
+}
+
+void mutate_choices(Choices& choices, Random& random) {
+  if (!random.one_in(64)) {
     const std::size_t place = random.below(static_cast<std::size_t>(Choice::kStretch) + 1);
     const std::size_t index = place == static_cast<std::size_t>(Choice::kStretch)
                                   ? static_cast<std::size_t>(Choice::kOther)
                                   : place;
-    choices[kChoices - 1 - index] = static_cast<char>(random.next());
+    choices[kChoices - 1 - index] = static_cast<std::uint8_t>(random.next());
     return;
   }
   at(choices, Choice::kStretch) = random.one_in(3) ? 'L' : 'R';
-  at(choices, Choice::kStretchLine) = static_cast<char>(random.below(8));
-  at(choices, Choice::kStretchSize) = static_cast<char>(random.below(8));
+  at(choices, Choice::kStretchLine) = static_cast<std::uint8_t>(random.below(8));
+  at(choices, Choice::kStretchSize) = static_cast<std::uint8_t>(random.below(8));
+}
+
+// The engine's changes, with the same care for stretched lines.
+std::size_t mutate_bytes(std::uint8_t* data, std::size_t size, std::size_t room, Random& random) {
+  const std::size_t changed = LLVMFuzzerMutate(data, size, room);
+  constexpr auto kPlace = static_cast<std::size_t>(Choice::kStretch);
+  if (changed > kPlace && !random.one_in(16)) data[changed - 1 - kPlace] = 0;
+  return changed;
+}
+
+// Where connections are written before they take the place of what they were read from; kept, so
+// that no run has to allocate one.
+std::string& scratch() {
+  static std::string* const kScratch = new std::string();
+  kScratch->clear();
+  return *kScratch;
 }
 
 // Writes both parts to `out`; the end of the stream goes when there is no room.
-std::size_t put(std::string_view stream, std::string_view choices, std::uint8_t* out,
-                std::size_t max_size) {
-  if (max_size < kChoices) return 0;
-  const std::size_t size = std::min(stream.size(), max_size - kChoices);
+std::size_t put(const Connection& connection, const Choices& choices, std::uint8_t* out,
+                std::size_t room) {
+  if (room < kChoices) return 0;
+  std::string& stream = scratch();
+  connection.append_to(stream);
+  const std::size_t size = std::min(stream.size(), room - kChoices);
   if (size > 0) std::memcpy(out, stream.data(), size);
   std::memcpy(out + size, choices.data(), kChoices);
   return size + kChoices;
 }
 
+}  // namespace
+
 std::size_t mutate_input(std::uint8_t* data, std::size_t size, std::size_t max_size,
-                         unsigned seed) {
-  Random random(seed);
-  if (random.one_in(4)) return LLVMFuzzerMutate(data, size, max_size);
-  std::string choices = choices_of(data, size);
+                         Random& random) {
+  const std::size_t room = room_for(size, max_size, random);
+  if (size <= room && random.one_in(4)) return mutate_bytes(data, size, room, random);
+  Choices choices = choices_of({data, size});
   relax(choices, random);
-  if (random.one_in(5)) {
+  const std::string_view stream = stream_of({data, size});
+  if (random.one_in(5) && stream.size() + kChoices <= room) {
     mutate_choices(choices, random);
-    return put(std::string(stream_of(data, size)), choices, data, max_size);
+    std::memcpy(data + stream.size(), choices.data(), kChoices);
+    return stream.size() + kChoices;
   }
-  Connection connection = Connection::parse(stream_of(data, size));
+  Connection connection = Connection::parse(stream);
   // Several changes at once get past a check that each alone would fail.
   do connection.mutate(random);
   while (random.one_in(3));
-  return put(connection.bytes(), choices, data, max_size);
+  return put(connection, choices, data, room);
 }
 
-std::size_t cross_inputs(const std::uint8_t* data1, std::size_t size1, const std::uint8_t* data2,
-                         std::size_t size2, std::uint8_t* out, std::size_t max_size,
-                         unsigned seed) {
-  Random random(seed);
-  Connection connection = Connection::parse(stream_of(data1, size1));
-  const Connection other = Connection::parse(stream_of(data2, size2));
-  connection.cross(other, random);
-  const bool second = random.one_in(2);
-  std::string choices = choices_of(second ? data2 : data1, second ? size2 : size1);
+std::size_t cross_inputs(std::span<const std::uint8_t> one, std::span<const std::uint8_t> other,
+                         std::uint8_t* out, std::size_t max_size, Random& random) {
+  const std::size_t room = room_for(std::max(one.size(), other.size()), max_size, random);
+  Connection connection = Connection::parse(stream_of(one));
+  connection.cross(Connection::parse(stream_of(other)), random);
+  Choices choices = choices_of(random.one_in(2) ? other : one);
   relax(choices, random);
-  return put(connection.bytes(), choices, out, max_size);
+  return put(connection, choices, out, room);
 }
 
-}  // namespace
 }  // namespace basehttp::fuzz
-
-std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t max_size,
-                                    unsigned seed) {
-  return basehttp::fuzz::mutate_input(data, size, max_size, seed);
-}
-
-std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* data1, std::size_t size1,
-                                      const std::uint8_t* data2, std::size_t size2,
-                                      std::uint8_t* out, std::size_t max_size, unsigned seed) {
-  return basehttp::fuzz::cross_inputs(data1, size1, data2, size2, out, max_size, seed);
-}

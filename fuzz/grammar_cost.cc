@@ -32,7 +32,7 @@ constexpr int kByRapidCheck = 500;
 using Texts = std::vector<std::string>;
 using rc::Gen;
 
-// --- the grammar of Connection::generate(), for RapidCheck ---
+// --- the grammar of Connection::generate_bytes(), for RapidCheck ---
 
 std::string joined(const Texts& texts) {
   std::string out;
@@ -149,7 +149,7 @@ void run() {
     const auto first = static_cast<std::uint64_t>(round) * 1'000'000;
     hand = cost_of(kByHand, first, [](std::uint64_t number, std::string& out) {
       Random random(number);
-      Connection::generate(random).append_to(out);
+      Connection::generate_bytes(random, out);
     });
     rapidcheck = cost_of(kByRapidCheck, first, [&gen](std::uint64_t number, std::string& out) {
       out = gen(rc::Random(number), rc::kNominalSize).value();

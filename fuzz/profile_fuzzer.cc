@@ -29,7 +29,7 @@ std::string shown(const Outcome& a, const Outcome& b) {
 }
 
 void check(const FuzzInput& input) {
-  const Case one = case_of(input);
+  const Case& one = case_of(input);
   const auto answer = [&](const Profile& profile) {
     return conformance::ReferenceSubject(profile).run(one);
   };
@@ -39,10 +39,14 @@ void check(const FuzzInput& input) {
 
   Profile changed = input.profile();
   changed.version = "0.0.0";
-  const Answer renamed = answer(changed);
-  FUZZ_CHECK(std::holds_alternative<Outcome>(renamed) &&
-                 same_outcome(*outcome, std::get<Outcome>(renamed)),
-             "the name of a profile matters");
+  // A name is the same in every run, so one in eight looks at it alone, the default among them.
+  if (input.choice(Choice::kOther) / 16U % 8U == 0) {
+    const Answer renamed = answer(changed);
+    FUZZ_CHECK(std::holds_alternative<Outcome>(renamed) &&
+                   same_outcome(*outcome, std::get<Outcome>(renamed)),
+               "the name of a profile matters");
+  }
+  if (&input.profile() == &input.other_profile()) return;
 
   // Its own place: the delivery, which this target has no use for.
   const ProfileField& field = profile_field(input.choice(Choice::kDelivery));
@@ -51,12 +55,13 @@ void check(const FuzzInput& input) {
   if (!std::holds_alternative<Outcome>(other)) return;
   Outcome& moved = std::get<Outcome>(other);
   if (same_outcome(*outcome, moved)) return;
-  const std::string differences = std::string(field.name) + shown(*outcome, moved);
-  FUZZ_CHECK(field.has_reason(input), "no reason to differ: " + differences);
+  FUZZ_CHECK(field.has_reason(input),
+             "no reason to differ: " + std::string(field.name) + shown(*outcome, moved));
   Outcome kept = *outcome;
   field.forget(kept);
   field.forget(moved);
-  FUZZ_CHECK(same_outcome(kept, moved), "more than is declared: " + differences);
+  FUZZ_CHECK(same_outcome(kept, moved),
+             "more than is declared: " + std::string(field.name) + shown(kept, moved));
 }
 
 }  // namespace

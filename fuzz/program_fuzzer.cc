@@ -1,5 +1,6 @@
 // Whatever a case asks of the reference, there is an outcome, or a reason why there is none; the
-// second time it is the same, in pieces too; and its written form is read back unchanged.
+// second time, byte by byte, it is the same (looked at where the data has an even size), and its
+// written form is read back unchanged (where it has an odd one).
 //
 // The data is a case as a line of corpus/cases, with a letter behind it that chooses the profile:
 // 'a' is the oldest.  Without one it is the newest.
@@ -35,7 +36,7 @@ void check_positions(const Outcome& outcome, std::size_t size) {
     FUZZ_CHECK(writes <= static_cast<std::int64_t>(outcome.writes.size()), "a flush of no write");
 }
 
-void check(const CaseInput& input) {
+void check(const CaseInput& input, std::size_t size) {
   if (!input.one) return;
   conformance::ReferenceSubject subject(input.profile);
   const Answer answer = subject.run(*input.one);
@@ -46,10 +47,14 @@ void check(const CaseInput& input) {
   const auto* outcome = std::get_if<Outcome>(&answer);
   if (outcome == nullptr) return;
   check_positions(*outcome, input.one->rfile.size());
-  const Answer again = subject.run(*input.one, conformance::Delivery::bytewise());
-  FUZZ_CHECK(
-      std::holds_alternative<Outcome>(again) && same_outcome(*outcome, std::get<Outcome>(again)),
-      "another outcome the second time");
+  // One of the two for each input: both take as long as the run itself.
+  if (size % 2 == 0) {
+    const Answer again = subject.run(*input.one, conformance::Delivery::bytewise());
+    FUZZ_CHECK(
+        std::holds_alternative<Outcome>(again) && same_outcome(*outcome, std::get<Outcome>(again)),
+        "another outcome the second time");
+    return;
+  }
   JsonDocument document;
   const std::string line = write_outcome(input.one->id, *outcome);
   FUZZ_CHECK(same_outcome(*outcome, conformance::read_outcome(document.parse(line))),
@@ -60,6 +65,6 @@ void check(const CaseInput& input) {
 }  // namespace basehttp::fuzz
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  basehttp::fuzz::check(basehttp::fuzz::read_case_input(data, size));
+  basehttp::fuzz::check(basehttp::fuzz::read_case_input(data, size), size);
   return 0;
 }

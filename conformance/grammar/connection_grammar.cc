@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
 #include <iterator>
 #include <utility>
 
@@ -134,8 +135,18 @@ Connection Connection::parse(std::string_view bytes) {
 
 // -- making --
 
-void Connection::add_request_line(Random& random) {
-  const auto word = [&](PieceKind kind) { add(kind, choose_word(kind, random)); };
+namespace {
+
+// The productions.  `out` takes the words, each with its kind, in their order.
+
+template <typename Out>
+[[gnu::always_inline]] inline void make_word(PieceKind kind, Random& random, Out& out) {
+  out.add(kind, choose_word(kind, random));
+}
+
+template <typename Out>
+void make_request_line(Random& random, Out& out) {
+  const auto word = [&](PieceKind kind) { make_word(kind, random, out); };
   if (random.one_in(24)) word(PieceKind::kSpace);
   // The empty line that clients send behind a body.
   if (random.one_in(40)) return word(PieceKind::kRequestEnd);
@@ -155,38 +166,81 @@ void Connection::add_request_line(Random& random) {
   word(PieceKind::kRequestEnd);
 }
 
-void Connection::add_field(Random& random) {
+template <typename Out>
+void make_field(Random& random, Out& out) {
   const FieldWords& field = choose_field(random);
   const std::string_view value = field.values[random.below(field.values.size())];
-  add(PieceKind::kName, field.name);
+  out.add(PieceKind::kName, field.name);
   if (field.values.size() > 1) {
-    add(PieceKind::kColon, choose_word(PieceKind::kColon, random));
-    add(PieceKind::kValue, value);
+    make_word(PieceKind::kColon, random, out);
+    out.add(PieceKind::kValue, value);
   }
-  add(PieceKind::kFieldEnd, choose_word(PieceKind::kFieldEnd, random));
+  make_word(PieceKind::kFieldEnd, random, out);
 }
 
-void Connection::add_fold(Random& random) {
+template <typename Out>
+void make_fold(Random& random, Out& out) {
   for (const PieceKind kind : {PieceKind::kFold, PieceKind::kValue, PieceKind::kFieldEnd})
-    add(kind, choose_word(kind, random));
+    make_word(kind, random, out);
 }
 
-void Connection::add_request(Random& random) {
-  add_request_line(random);
+template <typename Out>
+void make_request(Random& random, Out& out) {
+  make_request_line(random, out);
   for (std::size_t fields = random.below(6); fields > 0; --fields) {
-    add_field(random);
-    if (random.one_in(8)) add_fold(random);
+    make_field(random, out);
+    if (random.one_in(8)) make_fold(random, out);
   }
-  add(PieceKind::kBlank, choose_word(PieceKind::kBlank, random));
-  if (random.one_in(3)) add(PieceKind::kBody, choose_word(PieceKind::kBody, random));
+  make_word(PieceKind::kBlank, random, out);
+  if (random.one_in(3)) make_word(PieceKind::kBody, random, out);
 }
+
+template <typename Out>
+void make_connection(Random& random, Out& out) {
+  for (std::size_t requests = 1 + random.below(4); requests > 0; --requests)
+    make_request(random, out);
+}
+
+// Words as one text, without a piece for each: what generate_bytes() is fast by.
+class Letters {
+ public:
+  explicit Letters(std::string& out) : out_(out) {}
+
+  void add(PieceKind /*kind*/, std::string_view word) {
+    if (size_ + kMostWord > buffer_.size()) flush();
+    // Of a fixed size, which takes no loop and no decision; the next word lies over the rest.
+    std::memcpy(buffer_.data() + size_, word.data(), kMostWord);
+    size_ += word.size();
+  }
+  void flush() {
+    out_.append(buffer_.data(), size_);
+    size_ = 0;
+  }
+
+ private:
+  std::string& out_;
+  std::array<char, 4096> buffer_;
+  std::size_t size_ = 0;
+};
+
+}  // namespace
+
+void Connection::add_request_line(Random& random) { make_request_line(random, *this); }
+void Connection::add_field(Random& random) { make_field(random, *this); }
+void Connection::add_fold(Random& random) { make_fold(random, *this); }
+void Connection::add_request(Random& random) { make_request(random, *this); }
 
 Connection Connection::generate(Random& random) {
   Connection out;
   out.pieces_.reserve(64);
-  for (std::size_t requests = 1 + random.below(4); requests > 0; --requests)
-    out.add_request(random);
+  make_connection(random, out);
   return out;
+}
+
+void Connection::generate_bytes(Random& random, std::string& out) {
+  Letters letters(out);
+  make_connection(random, letters);
+  letters.flush();
 }
 
 // -- changing --

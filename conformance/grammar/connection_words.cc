@@ -1,5 +1,6 @@
 #include "conformance/grammar/connection_words.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -26,10 +27,41 @@ constexpr auto kTickets = [] {
   return tickets;
 }();
 
+constexpr std::string_view text_of(const Word& word) { return word.text; }
+constexpr std::string_view text_of(const FieldWords& field) { return field.name; }
+constexpr std::string_view text_of(std::string_view text) { return text; }
+
+// The texts of a table one behind the other, with room behind the last one.
 template <const auto& kTable>
-const auto& draw(Random& random) {
-  return kTable[kTickets<kTable>[random.below(kTickets<kTable>.size())]];
-}
+constexpr auto kLetters = [] {
+  constexpr std::size_t kTotal = [] {
+    std::size_t total = kMostWord;
+    for (const auto& entry : kTable) total += text_of(entry).size();
+    return total;
+  }();
+  std::array<char, kTotal> letters{};
+  std::size_t at = 0;
+  for (const auto& entry : kTable)
+    for (const char c : text_of(entry)) letters[at++] = c;
+  return letters;
+}();
+
+// The texts of a table as they lie in kLetters.
+template <const auto& kTable>
+constexpr auto kTexts = [] {
+  std::array<std::string_view, std::size(kTable)> texts;
+  std::size_t at = 0;
+  for (std::size_t entry = 0; entry < texts.size(); ++entry) {
+    const std::size_t size = text_of(kTable[entry]).size();
+    texts[entry] = std::string_view(kLetters<kTable>.data() + at, size);
+    at += size;
+  }
+  return texts;
+}();
+
+template <const auto& kTable>
+constexpr WeightedTexts kWeighted = {kTickets<kTable>.data(), kTickets<kTable>.size(),
+                                     kTexts<kTable>.data()};
 
 constexpr Word kSpaces[] = {{60, " "},   {4, "  "},   {6, "\t"},   {2, "\x0b"}, {2, "\x0c"},
                             {2, "\x1c"}, {1, "\x1d"}, {1, "\x1e"}, {2, "\x1f"}, {3, "\x85"},
@@ -140,27 +172,46 @@ constexpr std::string_view kOther[] = {
     "a,b;c=d", "'"};
 constexpr std::string_view kNone[] = {""};
 
-constexpr FieldWords kFields[] = {{14, "Connection", kConnection},
-                                  {4, "connection", kConnection},
-                                  {7, "Expect", kExpect},
-                                  {2, "EXPECT", kExpect},
-                                  {12, "Content-Length", kLength},
-                                  {10, "Host", kHost},
-                                  {4, "Transfer-Encoding", kCoding},
-                                  {9, "Content-Type", kType},
-                                  {3, "Content-Disposition", kDisposition},
-                                  {3, "Content-Transfer-Encoding", kTransfer},
-                                  {10, "A", kOther},
-                                  {4, "X-\xe9", kOther},
-                                  {2, "", kOther},
-                                  {2, "A B", kOther},
-                                  {2, "From x", kOther},
-                                  {2, "From x", kNone},
-                                  {3, "--b", kNone},
-                                  {2, "--b--", kNone},
-                                  {1, "no colon", kNone},
-                                  {1, "\x7f", kOther},
-                                  {1, "Cookie", kOther}};
+constexpr FieldWords kFieldTable[] = {{14, "Connection", kTexts<kConnection>},
+                                      {4, "connection", kTexts<kConnection>},
+                                      {7, "Expect", kTexts<kExpect>},
+                                      {2, "EXPECT", kTexts<kExpect>},
+                                      {12, "Content-Length", kTexts<kLength>},
+                                      {10, "Host", kTexts<kHost>},
+                                      {4, "Transfer-Encoding", kTexts<kCoding>},
+                                      {9, "Content-Type", kTexts<kType>},
+                                      {3, "Content-Disposition", kTexts<kDisposition>},
+                                      {3, "Content-Transfer-Encoding", kTexts<kTransfer>},
+                                      {10, "A", kTexts<kOther>},
+                                      {4, "X-\xe9", kTexts<kOther>},
+                                      {2, "", kTexts<kOther>},
+                                      {2, "A B", kTexts<kOther>},
+                                      {2, "From x", kTexts<kOther>},
+                                      {2, "From x", kTexts<kNone>},
+                                      {3, "--b", kTexts<kNone>},
+                                      {2, "--b--", kTexts<kNone>},
+                                      {1, "no colon", kTexts<kNone>},
+                                      {1, "\x7f", kTexts<kOther>},
+                                      {1, "Cookie", kTexts<kOther>}};
+
+// The same with names that lie in kLetters.
+constexpr auto kFields = [] {
+  auto fields = std::to_array(kFieldTable);
+  for (std::size_t i = 0; i < fields.size(); ++i) fields[i].name = kTexts<kFieldTable>[i];
+  return fields;
+}();
+
+constexpr bool has_room(std::span<const std::string_view> texts) {
+  return std::all_of(texts.begin(), texts.end(),
+                     [](std::string_view text) { return text.size() <= kMostWord; });
+}
+static_assert(has_room(kTexts<kSpaces>) && has_room(kTexts<kMethods>) &&
+              has_room(kTexts<kTargets>) && has_room(kTexts<kVersions>) &&
+              has_room(kTexts<kLineEnds>) && has_room(kTexts<kColons>) &&
+              has_room(kTexts<kFolds>) && has_room(kTexts<kBlanks>) && has_room(kTexts<kBodies>) &&
+              has_room(kTexts<kFieldTable>) &&
+              std::all_of(kFields.begin(), kFields.end(),
+                          [](const FieldWords& field) { return has_room(field.values); }));
 
 constexpr std::string_view kBytes[] = {
     "\r",   "\n",   "\r\n", "\0"sv, " ",    "\t",   ":",    ";",    ",",    "\"",
@@ -169,6 +220,12 @@ constexpr std::string_view kBytes[] = {
     "<",    "&",    "\\",   "=",    "*",    "(",    "\xe9"};
 
 }  // namespace
+
+// In the order of PieceKind.
+const std::array<WeightedTexts, kPieceKinds> kWeightedTexts = {
+    kWeighted<kSpaces>,   kWeighted<kMethods>,  kWeighted<kTargets>, kWeighted<kVersions>,
+    kWeighted<kLineEnds>, WeightedTexts{},      kWeighted<kColons>,  WeightedTexts{},
+    kWeighted<kFolds>,    kWeighted<kLineEnds>, kWeighted<kBlanks>,  kWeighted<kBodies>};
 
 std::span<const Word> words_of(PieceKind kind) {
   switch (kind) {
@@ -200,38 +257,14 @@ std::span<const Word> words_of(PieceKind kind) {
 
 std::span<const FieldWords> field_words() { return kFields; }
 
-std::string_view choose_word(PieceKind kind, Random& random) {
-  switch (kind) {
-    case PieceKind::kSpace:
-      return draw<kSpaces>(random).text;
-    case PieceKind::kMethod:
-      return draw<kMethods>(random).text;
-    case PieceKind::kTarget:
-      return draw<kTargets>(random).text;
-    case PieceKind::kVersion:
-      return draw<kVersions>(random).text;
-    case PieceKind::kRequestEnd:
-    case PieceKind::kFieldEnd:
-      return draw<kLineEnds>(random).text;
-    case PieceKind::kName:
-      return choose_field(random).name;
-    case PieceKind::kColon:
-      return draw<kColons>(random).text;
-    case PieceKind::kValue: {
-      const FieldWords& field = choose_field(random);
-      return field.values[random.below(field.values.size())];
-    }
-    case PieceKind::kFold:
-      return draw<kFolds>(random).text;
-    case PieceKind::kBlank:
-      return draw<kBlanks>(random).text;
-    case PieceKind::kBody:
-      return draw<kBodies>(random).text;
-  }
-  return {};
+const FieldWords& choose_field(Random& random) {
+  return kFields[kTickets<kFieldTable>[random.below(kTickets<kFieldTable>.size())]];
 }
 
-const FieldWords& choose_field(Random& random) { return draw<kFields>(random); }
+std::string_view choose_field_text(PieceKind kind, Random& random) {
+  const FieldWords& field = choose_field(random);
+  return kind == PieceKind::kName ? field.name : field.values[random.below(field.values.size())];
+}
 
 std::string_view choose_bytes(Random& random) { return kBytes[random.below(std::size(kBytes))]; }
 

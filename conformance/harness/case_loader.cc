@@ -10,6 +10,7 @@
 #include "conformance/harness/json_lines.h"
 #include "conformance/harness/json_value.h"
 #include "conformance/harness/json_writer.h"
+#include "conformance/harness/protocol_fields.h"
 #include "conformance/harness/sha256.h"
 
 namespace basehttp::conformance {
@@ -23,9 +24,6 @@ class Reader {
   void member(Json json);
 
  private:
-  using ValueField = Value Case::*;
-  using CountField = std::optional<std::int64_t> Case::*;
-
   Value value(Json json) { return read_value(json, case_.unknown_tags); }
   bool value_member(std::string_view key, Json json);
   bool count_member(std::string_view key, Json json);
@@ -114,17 +112,7 @@ void Reader::member(Json json) {
 }
 
 bool Reader::value_member(std::string_view key, Json json) {
-  static constexpr std::pair<std::string_view, ValueField> kFields[] = {
-      {"protocol_version", &Case::protocol_version},
-      {"default_request_version", &Case::default_request_version},
-      {"server_version", &Case::server_version},
-      {"sys_version", &Case::sys_version},
-      {"error_message_format", &Case::error_message_format},
-      {"error_content_type", &Case::error_content_type},
-      {"time", &Case::time},
-      {"client_address", &Case::client_address},
-  };
-  for (const auto& [name, field] : kFields) {
+  for (const auto& [name, field] : kCaseValues) {
     if (name != key) continue;
     case_.*field = value(json);
     if (field == &Case::time && !is_number(case_.time)) json.fail("must be a number of seconds");
@@ -137,13 +125,7 @@ bool Reader::value_member(std::string_view key, Json json) {
 }
 
 bool Reader::count_member(std::string_view key, Json json) {
-  static constexpr std::pair<std::string_view, CountField> kFields[] = {
-      {"rfile_timeout_at", &Case::rfile_timeout_at},
-      {"rfile_error_at", &Case::rfile_error_at},
-      {"wfile_timeout_at", &Case::wfile_timeout_at},
-      {"wfile_error_at", &Case::wfile_error_at},
-  };
-  for (const auto& [name, field] : kFields) {
+  for (const auto& [name, field] : kCaseCounts) {
     if (name != key) continue;
     if (!json.is_null()) case_.*field = json.int64(0);
     return true;

@@ -8,6 +8,7 @@
 #include "conformance/harness/case_loader.h"
 #include "conformance/harness/json_value.h"
 #include "conformance/harness/json_writer.h"
+#include "conformance/harness/protocol_fields.h"
 
 namespace basehttp::conformance {
 namespace {
@@ -89,18 +90,8 @@ void write_actions(const std::vector<Action>& actions, Writer& writer) {
 }
 
 void write_attributes(const Case& one, Writer& writer) {
-  static constexpr std::pair<std::string_view, Value Case::*> kFields[] = {
-      {"protocol_version", &Case::protocol_version},
-      {"default_request_version", &Case::default_request_version},
-      {"server_version", &Case::server_version},
-      {"sys_version", &Case::sys_version},
-      {"error_message_format", &Case::error_message_format},
-      {"error_content_type", &Case::error_content_type},
-      {"time", &Case::time},
-      {"client_address", &Case::client_address},
-  };
   const Case defaults;
-  for (const auto& [key, field] : kFields) {
+  for (const auto& [key, field] : kCaseValues) {
     if ((one.*field).is_unset() || identical(one.*field, defaults.*field)) continue;
     writer.key(key);
     write_value(one.*field, writer.out());
@@ -126,13 +117,7 @@ void write_responses(const Case& one, Writer& writer) {
 }
 
 void write_faults(const Case& one, Writer& writer) {
-  static constexpr std::pair<std::string_view, std::optional<std::int64_t> Case::*> kFields[] = {
-      {"rfile_timeout_at", &Case::rfile_timeout_at},
-      {"rfile_error_at", &Case::rfile_error_at},
-      {"wfile_timeout_at", &Case::wfile_timeout_at},
-      {"wfile_error_at", &Case::wfile_error_at},
-  };
-  for (const auto& [key, field] : kFields) {
+  for (const auto& [key, field] : kCaseCounts) {
     if (!(one.*field)) continue;
     writer.key(key);
     writer.out() += std::to_string(*(one.*field));

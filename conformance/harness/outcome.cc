@@ -6,25 +6,10 @@
 
 #include "conformance/harness/json_value.h"
 #include "conformance/harness/json_writer.h"
+#include "conformance/harness/protocol_fields.h"
 
 namespace basehttp::conformance {
 namespace {
-
-struct RequestField {
-  std::string_view key;
-  Value RequestState::*field;
-};
-
-// In the order of the alphabet, which is the order of writing.
-constexpr RequestField kRequestFields[] = {
-    {"close_connection", &RequestState::close_connection},
-    {"command", &RequestState::command},
-    {"defects", &RequestState::defects},
-    {"headers", &RequestState::headers},
-    {"path", &RequestState::path},
-    {"request_version", &RequestState::request_version},
-    {"requestline", &RequestState::requestline},
-};
 
 // Collects which keys of the protocol were met.
 class Keys {
@@ -72,7 +57,7 @@ RequestState read_request(Json json) {
       continue;
     }
     std::uint32_t bit = 0;
-    for (const auto& [key, field] : kRequestFields) {
+    for (const auto& [key, field] : kRequestValues) {
       if (member.key_is(key)) {
         request.*field = read_value(member);
         keys.met(bit);
@@ -96,7 +81,7 @@ void write_raised(const Raised& raised, std::string& out) {
 
 void write_request(const RequestState& request, std::string& out) {
   out += '{';
-  for (const auto& [key, field] : kRequestFields) {
+  for (const auto& [key, field] : kRequestValues) {
     out += fmt::format("\"{}\": ", key);
     write_value(request.*field, out);
     out += ", ";

@@ -59,6 +59,18 @@ TEST(ConnectionGrammar, EqualSeedsGiveEqualConnections) {
   }
 }
 
+TEST(ConnectionGrammar, BytesAreThoseOfTheConnection) {
+  std::string all;
+  for (std::uint64_t seed = 0; seed < 2000; ++seed) {
+    Random one(seed);
+    Random other(seed);
+    const std::size_t before = all.size();
+    Connection::generate_bytes(one, all);
+    ASSERT_EQ(std::string_view(all).substr(before), Connection::generate(other).bytes());
+    ASSERT_EQ(one.next(), other.next());
+  }
+}
+
 TEST(ConnectionGrammar, ConnectionsAreManifold) {
   Random random(2);
   std::set<std::string> distinct;

@@ -8,7 +8,7 @@ namespace basehttp::fuzz {
 
 // The connection with the choices of the input: versions, faults, and what the methods of the
 // handler do.  Its profile, its delivery and its other profile say nothing here.  `json` is not
-// set; see conformance::write_case().
-[[nodiscard]] conformance::Case case_of(const FuzzInput& input);
+// set; see conformance::write_case().  It lasts until the next call.
+[[nodiscard]] const conformance::Case& case_of(const FuzzInput& input);
 
 }  // namespace basehttp::fuzz

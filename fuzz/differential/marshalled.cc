@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "conformance/harness/protocol_fields.h"
+
 namespace basehttp::fuzz {
 namespace {
 
@@ -115,17 +117,7 @@ void write(const std::vector<Action>& actions, MarshalWriter& writer) {
 }
 
 void write_values(const Case& one, MarshalWriter& writer) {
-  static constexpr std::pair<std::string_view, Value Case::*> kValues[] = {
-      {"protocol_version", &Case::protocol_version},
-      {"default_request_version", &Case::default_request_version},
-      {"server_version", &Case::server_version},
-      {"sys_version", &Case::sys_version},
-      {"error_message_format", &Case::error_message_format},
-      {"error_content_type", &Case::error_content_type},
-      {"client_address", &Case::client_address},
-      {"time", &Case::time},
-  };
-  for (const auto& [key, field] : kValues) {
+  for (const auto& [key, field] : conformance::kCaseValues) {
     if ((one.*field).is_unset()) continue;
     writer.latin1(key);
     write(one.*field, writer);
@@ -133,13 +125,7 @@ void write_values(const Case& one, MarshalWriter& writer) {
 }
 
 void write_numbers(const Case& one, MarshalWriter& writer) {
-  static constexpr std::pair<std::string_view, std::optional<std::int64_t> Case::*> kNumbers[] = {
-      {"rfile_timeout_at", &Case::rfile_timeout_at},
-      {"rfile_error_at", &Case::rfile_error_at},
-      {"wfile_timeout_at", &Case::wfile_timeout_at},
-      {"wfile_error_at", &Case::wfile_error_at},
-  };
-  for (const auto& [key, field] : kNumbers) {
+  for (const auto& [key, field] : conformance::kCaseCounts) {
     if (!(one.*field)) continue;
     writer.latin1(key);
     writer.integer(*(one.*field));
@@ -271,19 +257,10 @@ Raised read_raised(MarshalReader& reader) {
 }
 
 RequestState read_request(MarshalReader& reader) {
-  static constexpr std::pair<std::string_view, Value RequestState::*> kFields[] = {
-      {"requestline", &RequestState::requestline},
-      {"command", &RequestState::command},
-      {"path", &RequestState::path},
-      {"request_version", &RequestState::request_version},
-      {"close_connection", &RequestState::close_connection},
-      {"headers", &RequestState::headers},
-      {"defects", &RequestState::defects},
-  };
   RequestState request;
   read_members(reader, [&](std::string_view key) {
     if (key == "rfile_pos") return put(request.rfile_pos, reader.integer());
-    for (const auto& [name, field] : kFields)
+    for (const auto& [name, field] : conformance::kRequestValues)
       if (key == name) return put(request.*field, read_value(reader));
     return false;
   });

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "conformance/harness/protocol_fields.h"
 #include "fuzz/differential/marshal.h"
 #include "fuzz/differential/marshalled.h"
 
@@ -114,19 +115,16 @@ struct InPlace {
   }
 
   static bool says(PyObject* object, const RequestState& request) {
-    static const std::pair<Key, Value RequestState::*> kFields[] = {
-        {Key("requestline"), &RequestState::requestline},
-        {Key("command"), &RequestState::command},
-        {Key("path"), &RequestState::path},
-        {Key("request_version"), &RequestState::request_version},
-        {Key("close_connection"), &RequestState::close_connection},
-        {Key("headers"), &RequestState::headers},
-        {Key("defects"), &RequestState::defects},
-    };
+    static const auto kFields = [] {
+      std::vector<std::pair<Key, Value RequestState::*>> fields;
+      for (const auto& [key, field] : conformance::kRequestValues)
+        fields.emplace_back(Key(key.data()), field);
+      return fields;
+    }();
     static const Key kPosition("rfile_pos");
     return object != nullptr && PyDict_Check(object) &&
            says(kPosition.of(object), request.rfile_pos) &&
-           std::all_of(std::begin(kFields), std::end(kFields), [&](const auto& field) {
+           std::all_of(kFields.begin(), kFields.end(), [&](const auto& field) {
              return says(field.first.of(object), request.*field.second);
            });
   }

@@ -6,15 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include "fuzz/engine_hooks.h"
 #include "fuzz/fuzz_input.h"
-
-extern "C" {
-std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t max_size,
-                                    unsigned seed);
-std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* data1, std::size_t size1,
-                                      const std::uint8_t* data2, std::size_t size2,
-                                      std::uint8_t* out, std::size_t max_size, unsigned seed);
-}
 
 namespace basehttp::fuzz {
 namespace {

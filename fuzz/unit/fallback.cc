@@ -1,9 +1,5 @@
-#include <cstddef>
-#include <cstdint>
+#include "fuzz/engine_hooks.h"
 
-extern "C" {
-std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t max_size);
 std::size_t LLVMFuzzerMutate(std::uint8_t* /*data*/, std::size_t size, std::size_t /*max_size*/) {
   return size;
-}
 }
