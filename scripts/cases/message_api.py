@@ -2,8 +2,8 @@
 
 import itertools
 
-from .common import (Area, REPLY, attempt, block, case, doc, gh, keywords, message, number, pair,
-                     raw, status)
+from .common import (Area, REPLY, TWO_BYTES, attempt, block, case, doc, gh, keywords, message,
+                     number, pair, raw, status)
 from .values import ODD_VALUES, TEXTS
 
 area = Area("message-api")
@@ -357,6 +357,10 @@ def next_request():
                        "connection that has none." % what.replace("-", " "),
                        first.replace("GET", "POST") + second,
                        {"POST": actions + REPLY, "GET": REPLY + seen})
+    folded = block("B: 2\r\n b")
+    yield case("two-folded-behind-plain", "A request whose headers nobody asks for, then two that "
+               "have to be parsed.", block("A: 1").replace("GET", "HEAD") + folded * 2 + block(),
+               {"HEAD": TWO_BYTES, "GET": REPLY + seen})
 
 
 @area.rule("other-types", refs=REFS)
