@@ -18,7 +18,8 @@ NAMES = tuple(PROGRAMS)
 NOT_OF_IMPL = ("Tool*", "*Command*", "ProcessSubject*", "SubjectCheck*", "Recorder*", "Reduce*",
                "AtomicFiles*", "*/FaultTest*", "*/StartTest*", "*/Planted*", "ConformanceRun*",
                "PairedRun*", "Report*", "Page*", "Markup*", "Help*", "Saved*", "Divergence*",
-               "Difference*", "Rules/*", "*Signature*", "Sha256*", "Grid*", "Clause*", "Rfc*")
+               "Difference*", "Rules/*", "VersionsPage*", "*Signature*", "Sha256*", "Grid*",
+               "Clause*", "Rfc*")
 FILTERS = {"documentation": "Documentation*", "grids": "Grids*",
            "unit": "-" + ":".join(NOT_OF_IMPL)}
 
@@ -75,7 +76,8 @@ class Runner:
         after stop()."""
         environment = dict(self._environment, BASEHTTP_MUTANT=str(mutant), **more)
         limit = int(seconds + 1)
-        limited = ["prlimit", "--core=0", "--cpu=%d:%d" % (limit, limit + 1), "--as=%d" % MOST_MEMORY, "--"]
+        limited = ["prlimit", "--core=0", "--cpu=%d:%d" % (limit, limit + 1),
+                   "--as=%d" % MOST_MEMORY, "--"]
         start = time.monotonic()
         with self._lock:
             if self._stopped:
