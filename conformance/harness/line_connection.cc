@@ -51,8 +51,8 @@ std::variant<std::string_view, Failure> LineConnection::receive(std::chrono::mil
   }
 }
 
-std::string LineConnection::finish() {
-  const std::string how = process_.finish(kGrace);
+std::string LineConnection::finish(std::chrono::milliseconds grace) {
+  const std::string how = process_.finish(grace);
   while (process_.read(inbox_) == ChildProcess::Read::kData) {
   }
   if (!process_.succeeded())

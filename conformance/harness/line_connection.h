@@ -26,9 +26,9 @@ class LineConnection {
   // failure says why, and the program has been stopped.
   std::variant<std::string_view, Failure> receive(std::chrono::milliseconds limit);
 
-  // Closes the program's input: it answers no more lines and exits with 0.  Empty, or what it did
-  // instead.
-  std::string finish();
+  // Closes the program's input: it answers no more lines and exits with 0 within `grace`.  Empty,
+  // or what it did instead.
+  std::string finish(std::chrono::milliseconds grace = std::chrono::seconds(2));
 
  private:
   Failure too_long();

@@ -375,7 +375,9 @@ std::string Checker::no_greeting() {
 
 std::string Checker::no_input() {
   LineConnection program(command_, limits_.line);
-  if (const std::string problem = program.finish(); !problem.empty()) throw Broken(problem);
+  // It has yet to start.
+  if (const std::string problem = program.finish(limits_.start); !problem.empty())
+    throw Broken(problem);
   return {};
 }
 

@@ -44,6 +44,10 @@ TEST(SubjectCheckTest, TheReferenceKeepsEveryRule) {
   EXPECT_TRUE(broken(reference()).empty());
 }
 
+TEST(SubjectCheckTest, AProgramMayStartSlowly) {
+  EXPECT_EQ(broken("sleep 2.5; exec " + reference()), std::vector<std::string>());
+}
+
 struct Rewrite {
   const char* script;  // of sed, over what the reference answers
   const char* rule;

@@ -69,7 +69,8 @@ std::optional<Program> read_program(std::string_view text) {
   conformance::JsonDocument document;
   std::string json = R"({"id": "fuzz", "rfile": "", "program": )";
   json.append(text).push_back('}');
-  std::optional<Program> program = conformance::read_case_unhashed(document.parse(json), json).program;
+  std::optional<Program> program =
+      conformance::read_case_unhashed(document.parse(json), json).program;
   if (program && program->methods.empty()) return std::nullopt;
   return program;
 }
