@@ -457,9 +457,11 @@ bool walk_plain_format(const Text& format, std::span<const Value> args, const Pr
   return used == args.size();
 }
 
-// At least as many bytes as a plain argument becomes.
+// At least as many bytes as an argument becomes, if it is plain.
 std::size_t plain_size(const Value& value) {
-  return value.is_str() ? value.as_str().size() : Decimal::kLongest;
+  std::int64_t number = 0;
+  if (value.small_integer(number)) return Decimal(number).digits().size();
+  return value.is_str() ? value.as_str().size() : 0;
 }
 
 }  // namespace
@@ -495,8 +497,11 @@ bool append_plain_format(Text& out, const Text& format, std::span<const Value> a
 
 Text format(const Text& format, const Value& args, const Profile& profile) {
   if (args.kind() == Value::Kind::kTuple) {
-    Text formatted;
-    if (append_plain_format(formatted, format, args.items(), profile)) return formatted;
+    // Asked first, as it makes room before it knows.
+    if (Text formatted; is_plain_format(format, args.items(), profile) &&
+                        append_plain_format(formatted, format, args.items(), profile)) {
+      return formatted;
+    }
   }
   return Formatter(format, args, FormatKind::kStr, profile).run();
 }
