@@ -49,6 +49,24 @@ TEST(ConnectionMutator, ChangesMostlyTheStreamAndSometimesTheChoices) {
   EXPECT_GT(choices, 100);
 }
 
+TEST(ConnectionMutator, ConnectionsGrowOnlySoFarAndLongOnesSeldomStay) {
+  constexpr std::size_t kMost = 256 + kChoices;
+  auto data = data_of(kRequest, 4096);
+  std::size_t size = kRequest.size() + kChoices;
+  for (unsigned seed = 0; seed < 2000; ++seed) {
+    size = LLVMFuzzerCustomMutator(data.data(), size, data.size(), seed);
+    ASSERT_LE(size, kMost);
+  }
+  int stay = 0;
+  for (unsigned seed = 0; seed < 2000; ++seed) {
+    auto longer = data_of(std::string(2000, 'a'), 4096);
+    const std::size_t made = LLVMFuzzerCustomMutator(longer.data(), 2000, longer.size(), seed);
+    stay += made > kMost ? 1 : 0;
+  }
+  EXPECT_GT(stay, 0);
+  EXPECT_LT(stay, 200);
+}
+
 TEST(ConnectionMutator, CrossesWithinTheRoom) {
   const std::string other = "POST /b HTTP/1.0\r\nContent-Length: 2\r\n\r\nhi";
   for (unsigned seed = 0; seed < 1000; ++seed) {
