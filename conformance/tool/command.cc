@@ -70,7 +70,9 @@ void SubjectOption::add_to(CLI::App& app) {
 }
 
 void SubjectOption::add_timeout_to(CLI::App& app) {
-  app.add_option("--timeout", timeout, "Seconds that the program may take for a case")
+  app.add_option(
+         "--timeout", timeout,
+         "Seconds that the program may take for a case, and to start where that is more than 60")
       ->check(CLI::PositiveNumber)
       ->type_name("S")
       ->capture_default_str();
@@ -81,6 +83,7 @@ ProcessLimits SubjectOption::limits() const {
   ProcessLimits limits;
   limits.answer =
       std::chrono::milliseconds(static_cast<long long>(std::min(timeout, kMostSeconds) * 1000));
+  limits.start = std::max(limits.start, limits.answer);
   return limits;
 }
 

@@ -30,7 +30,9 @@ int Record::run() const {
   GridRecording recording;
   recording.corpus = corpus.folder();
   for (const Grid& grid : grids) recording.grids.push_back(&grid);
-  recording.limits.answer = std::chrono::milliseconds(static_cast<long long>(timeout * 1000));
+  SubjectOption limits;
+  limits.timeout = timeout;
+  recording.limits = limits.limits();
   recording.jobs = jobs;
   recording.missing_only = missing;
   recording.subjects = named_subjects(subjects);

@@ -24,7 +24,9 @@ struct Record {
 int Record::run() const {
   Recording recording;
   recording.corpus = corpus.folder();
-  recording.limits.answer = std::chrono::milliseconds(static_cast<long long>(timeout * 1000));
+  SubjectOption limits;
+  limits.timeout = timeout;
+  recording.limits = limits.limits();
   recording.jobs = jobs;
   recording.subjects = named_subjects(subjects);
   RecordingSummary summary;
