@@ -459,9 +459,9 @@ bool walk_plain_format(const Text& format, std::span<const Value> args, const Pr
 
 // At least as many bytes as an argument becomes, if it is plain.
 std::size_t plain_size(const Value& value) {
+  if (value.is_str()) return value.as_str().size();
   std::int64_t number = 0;
-  if (value.small_integer(number)) return Decimal(number).digits().size();
-  return value.is_str() ? value.as_str().size() : 0;
+  return value.small_integer(number) ? Decimal(number).digits().size() : 0;
 }
 
 }  // namespace
