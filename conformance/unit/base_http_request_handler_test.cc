@@ -108,6 +108,21 @@ TEST(BaseHttpRequestHandlerTest, AMethodThatIsNotThereIs501) {
   EXPECT_EQ(c.rfile.peek(), "GET / HTTP/1.1\r\n\r\n");
 }
 
+TEST(BaseHttpRequestHandlerTest, AMethodThatNoRequestLineCanNameIsShownAllTheSame) {
+  struct Odd : Hello {
+    using Hello::Hello;
+    bool parse_request() override {
+      const bool parsed = Hello::parse_request();
+      command = Value(Text::from_code_points(U"\u20ac"));
+      return parsed;
+    }
+  };
+  Connection<Odd> c("GET / HTTP/1.1\r\n\r\n");
+  EXPECT_EQ(message_of<PythonError>([&] { c.handler.handle(); }),
+            "UnicodeEncodeError: 'latin-1' codec can't encode character '\\u20ac' in position 34: "
+            "ordinal not in range(256)");
+}
+
 TEST(BaseHttpRequestHandlerTest, AHeadRequestGetsNoErrorPage) {
   Connection<> c("HEAD / HTTP/1.0\r\n\r\n");
   c.handler.handle();
