@@ -35,12 +35,12 @@ void check_transcripts(const Corpus& corpus) {
 
 }  // namespace
 
-Corpus Corpus::load(const std::filesystem::path& root) {
+Corpus Corpus::load(const std::filesystem::path& root, const SubjectFilter& wanted) {
   Corpus corpus;
   corpus.root = root;
   const auto transcripts = root / "transcripts";
   corpus.cases = load_cases(root / "cases");
-  corpus.transcripts = Transcripts::load(transcripts);
+  corpus.transcripts = Transcripts::load(transcripts, wanted);
   corpus.exclusions = Exclusions::load(transcripts / "exclusions.jsonl");
   RecordedSubjects names = load_subjects(transcripts / "subjects.json");
   for (const std::string& name : corpus.transcripts.subjects()) names.try_emplace(name);

@@ -23,9 +23,10 @@ struct Corpus {
   // Reads `root`/cases and `root`/transcripts.  InputError for what the loaders
   // refuse, and for cases and transcripts that do not belong together: a case
   // without a transcript, a transcript without a case, a case that changed since.
-  static Corpus load(const std::filesystem::path& root);
+  // Outcomes of subjects that are not wanted are left out.
+  static Corpus load(const std::filesystem::path& root, const SubjectFilter& wanted = {});
 
-  // The recorded outcome.  Null when an exclusion says why there is none;
+  // The recorded outcome, of a subject that was wanted.  Null when an exclusion says why there is none;
   // InputError when none does.
   [[nodiscard]] const Outcome* expected(const Case& one, const std::string& subject) const;
 };

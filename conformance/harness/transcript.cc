@@ -1,6 +1,7 @@
 #include "conformance/harness/transcript.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -11,27 +12,28 @@
 namespace basehttp::conformance {
 namespace {
 
-TranscriptGroup read_group(Json json) {
+TranscriptGroup read_group(Json json, const SubjectFilter& wanted) {
   if (!json.is_object()) json.fail("must be {\"subjects\", \"outcome\"}");
   TranscriptGroup group;
-  bool has_outcome = false;
+  std::optional<Json> outcome;
   for (const Json member : json) {
     if (member.key_is("subjects")) {
       if (!member.is_array()) member.fail("must be a list of names");
       for (const Json name : member) group.subjects.push_back(name.utf8());
     } else if (member.key_is("outcome")) {
-      group.outcome = read_outcome(member);
-      has_outcome = true;
+      outcome = member;
     }
   }
   if (group.subjects.empty()) json.fail("the key \"subjects\" is missing or empty");
-  if (!has_outcome) json.fail("the key \"outcome\" is missing");
+  if (!outcome) json.fail("the key \"outcome\" is missing");
+  group.is_read = !wanted || std::any_of(group.subjects.begin(), group.subjects.end(), wanted);
+  if (group.is_read) group.outcome = read_outcome(*outcome);
   return group;
 }
 
 }  // namespace
 
-Transcript read_transcript(Json json) {
+Transcript read_transcript(Json json, const SubjectFilter& wanted) {
   if (!json.is_object()) json.fail("must be an object");
   Transcript transcript;
   for (const Json member : json) {
@@ -41,7 +43,7 @@ Transcript read_transcript(Json json) {
       transcript.case_hash = member.utf8();
     } else if (member.key_is("outcomes")) {
       if (!member.is_array()) member.fail("must be a list");
-      for (const Json group : member) transcript.groups.push_back(read_group(group));
+      for (const Json group : member) transcript.groups.push_back(read_group(group, wanted));
     }
   }
   if (transcript.id.empty()) throw JsonError("id", "is missing");
@@ -57,16 +59,16 @@ Transcript read_transcript(Json json) {
 const Outcome* Transcript::find(std::string_view subject) const {
   for (const TranscriptGroup& group : groups)
     if (std::find(group.subjects.begin(), group.subjects.end(), subject) != group.subjects.end())
-      return &group.outcome;
+      return group.is_read ? &group.outcome : nullptr;
   return nullptr;
 }
 
-Transcripts Transcripts::load(const std::filesystem::path& path) {
+Transcripts Transcripts::load(const std::filesystem::path& path, const SubjectFilter& wanted) {
   Transcripts out;
   std::set<std::string, bool (*)(std::string_view, std::string_view)> names(version_less);
   for (const auto& file : jsonl_files(path, "exclusions.jsonl")) {
     for_each_line(file, [&](const JsonLine& line) {
-      Transcript transcript = read_transcript(line.json);
+      Transcript transcript = read_transcript(line.json, wanted);
       transcript.file = line.file;
       transcript.line = line.number;
       const auto [at, fresh] = out.by_id_.emplace(transcript.id, out.all_.size());

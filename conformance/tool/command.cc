@@ -110,6 +110,20 @@ std::vector<std::pair<std::string, std::string>> named_subjects(
   return subjects;
 }
 
+SubjectFilter wanted_subjects(const std::vector<std::string>& options) {
+  if (options.empty()) return {};
+  std::vector<std::string> labels = options;
+  for (const std::string& option : options) {
+    try {
+      labels.emplace_back(profile_named(option).version);
+    } catch (const UnknownName&) {  // of a recording that is none of ours, if of anything
+    }
+  }
+  return [labels = std::move(labels)](const std::string& subject) {
+    return std::find(labels.begin(), labels.end(), profile_label(subject)) != labels.end();
+  };
+}
+
 std::vector<std::string> chosen_profiles(const std::vector<std::string>& options,
                                          const Corpus& corpus) {
   std::vector<std::string> recorded;

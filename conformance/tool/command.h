@@ -72,6 +72,9 @@ struct SubjectOption {
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> named_subjects(
     const std::vector<std::string>& options);
 
+// Those recordings that --profile options can mean, for Corpus::load(); all without any option.
+[[nodiscard]] SubjectFilter wanted_subjects(const std::vector<std::string>& options);
+
 // The labels (see profile_label()) of what --profile options name; without any, of all that the
 // corpus recorded.  UnknownName for one that is unknown or was not recorded.
 [[nodiscard]] std::vector<std::string> chosen_profiles(const std::vector<std::string>& options,

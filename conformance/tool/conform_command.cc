@@ -61,7 +61,7 @@ int Conform::run() const {
   const auto started = std::chrono::system_clock::now();
   // Before the work, so that it is not in vain.
   const ReportOutputs::Files report_files = reports.open();
-  const Corpus loaded = Corpus::load(corpus.folder());
+  const Corpus loaded = Corpus::load(corpus.folder(), wanted_subjects(profiles));
   ConformanceRun run;
   run.corpus = &loaded;
   for (const Case& one : loaded.cases)

@@ -46,6 +46,18 @@ TEST(TranscriptTest, FindsAnAnswerByCaseAndSubject) {
       TranscriptSubject(transcripts, "cpython-3.7.16").run(one)));
 }
 
+TEST(TranscriptTest, LeavesOutWhatIsNotWanted) {
+  const TempFolder folder;
+  folder.write("a.jsonl", line("x", group(R"("cpython-3.10.13", "cpython-3.9.18")", "one") + ", " +
+                                        R"({"subjects": ["cpython-3.6.15"], "outcome": {}})"));
+  const Transcripts transcripts = Transcripts::load(
+      folder.path(), [](const std::string& subject) { return subject == "cpython-3.9.18"; });
+  EXPECT_EQ(transcripts.subjects(),
+            (std::vector<std::string>{"cpython-3.6.15", "cpython-3.9.18", "cpython-3.10.13"}));
+  EXPECT_EQ(transcripts.find("x")->find("cpython-3.9.18")->log, "one");
+  EXPECT_EQ(transcripts.find("x")->find("cpython-3.6.15"), nullptr);
+}
+
 TEST(TranscriptTest, RefusesWhatTheRecorderDoesNotWrite) {
   const TempFolder folder;
   const std::pair<std::string, const char*> broken[] = {
