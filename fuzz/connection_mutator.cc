@@ -4,7 +4,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <span>
 #include <string>
 #include <string_view>
@@ -78,7 +77,7 @@ std::size_t mutate_bytes(std::uint8_t* data, std::size_t size, std::size_t room,
 // Where connections are written before they take the place of what they were read from; kept, so
 // that no run has to allocate one.
 std::string& scratch() {
-  static std::string* const kScratch = new std::string();
+  static auto* const kScratch = new std::string();
   kScratch->clear();
   return *kScratch;
 }
@@ -90,8 +89,8 @@ std::size_t put(const Connection& connection, const Choices& choices, std::uint8
   std::string& stream = scratch();
   connection.append_to(stream);
   const std::size_t size = std::min(stream.size(), room - kChoices);
-  if (size > 0) std::memcpy(out, stream.data(), size);
-  std::memcpy(out + size, choices.data(), kChoices);
+  std::copy_n(stream.begin(), size, out);
+  std::copy(choices.begin(), choices.end(), out + size);
   return size + kChoices;
 }
 
@@ -106,7 +105,7 @@ std::size_t mutate_input(std::uint8_t* data, std::size_t size, std::size_t max_s
   const std::string_view stream = stream_of({data, size});
   if (random.one_in(5) && stream.size() + kChoices <= room) {
     mutate_choices(choices, random);
-    std::memcpy(data + stream.size(), choices.data(), kChoices);
+    std::copy(choices.begin(), choices.end(), data + stream.size());
     return stream.size() + kChoices;
   }
   Connection connection = Connection::parse(stream);
