@@ -26,8 +26,8 @@ struct Corpus {
   // Outcomes of subjects that are not wanted are left out.
   static Corpus load(const std::filesystem::path& root, const SubjectFilter& wanted = {});
 
-  // The recorded outcome, of a subject that was wanted.  Null when an exclusion says why there is none;
-  // InputError when none does.
+  // The recorded outcome, of a subject that was wanted.  Null when an exclusion says why there is
+  // none; InputError when none does.
   [[nodiscard]] const Outcome* expected(const Case& one, const std::string& subject) const;
 };
 
