@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -142,11 +143,14 @@ void Reader::responses(Json json) {
   if (json.is_null()) return;
   if (!json.is_object()) json.fail("must be an object of [short, long] by status code");
   case_.responses.emplace();
+  std::unordered_set<std::string> codes;
   for (const Json entry : json) {
     const Text name = entry.key().text();
     const auto code = name.is_latin1() && !name.latin1().starts_with('+')
                           ? BigInt::from_decimal(name.latin1())
                           : std::nullopt;
+    // As for keys that are the same text.
+    if (code && !codes.insert(code->decimal()).second) entry.fail("the status code appears twice");
     Value texts = value(entry);
     if (entry.is_array()) texts = Value::tuple(texts.items());
     case_.responses->emplace_back(code ? Value(*code) : Value(name), std::move(texts));

@@ -85,6 +85,8 @@ TEST(CaseLoaderTest, RefusesWhatTheSchemaRefuses) {
       {R"({"id": "x", "rfile": "", "refs": "a"})", "refs"},
       {R"({"id": "x", "rfile": "", "refs": [1]})", "refs[0]"},
       {R"({"id": "x", "rfile": "", "responses": []})", "responses"},
+      {R"({"id": "x", "rfile": "", "responses": {"0": null, "-0": null}})", "responses.-0"},
+      {R"({"id": "x", "rfile": "", "responses": {"404": null, "0404": null}})", "responses.0404"},
       {R"({"id": "x", "rfile": "", "responses_only": 1})", "responses_only"},
       {R"({"id": "x", "rfile": "", "time": "now"})", "time"},
       {R"({"id": "x", "rfile": "", "time": true})", "time"},
