@@ -347,7 +347,7 @@ Text Json::text() const {
     }
     narrow += static_cast<char>(c);
   }
-  return {std::move(narrow)};
+  return {narrow};
 }
 
 std::string Json::utf8() const {

@@ -313,7 +313,7 @@ class Formatter {
         digit = digit >= 'a' ? static_cast<char>(digit - 'a' + 'A') : digit;
     }
     if (number.negative()) digits.insert(0, "-");
-    return Text(std::move(digits));
+    return Text(digits);
   }
 
   Text real(const Conversion& conversion, const Value& value) const {
@@ -337,7 +337,7 @@ class Formatter {
     const int length = std::snprintf(nullptr, 0, pattern.c_str(), precision, number);
     std::string text(static_cast<std::size_t>(length), '\0');
     std::snprintf(text.data(), text.size() + 1, pattern.c_str(), precision, number);
-    return Text(std::move(text));
+    return Text(text);
   }
 
   // Up to 3.8 (bpo-40780) %g kept the zeros at the end of a whole number when it
