@@ -8,13 +8,7 @@
 #include <new>
 #include <vector>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define BASEHTTP_ADDRESS_SANITIZER 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define BASEHTTP_ADDRESS_SANITIZER 1
-#endif
-#endif
+#include "conformance/harness/address_sanitizer.h"
 
 namespace basehttp::conformance {
 
