@@ -1,5 +1,8 @@
 #include "conformance/harness/line_connection.h"
 
+#include <algorithm>
+#include <thread>
+
 #include <fmt/format.h>
 
 #include "conformance/harness/escape.h"
@@ -10,6 +13,9 @@ namespace {
 using Clock = ChildProcess::Clock;
 
 constexpr std::chrono::milliseconds kGrace{2'000};
+// How long lines gather: some answers of an interpreter, less than those that are due of a fast
+// program.
+constexpr std::chrono::milliseconds kGathering{1};
 
 std::string seconds(std::chrono::milliseconds limit) {
   return fmt::format("{:g} s", std::chrono::duration<double>(limit).count());
@@ -32,7 +38,8 @@ void LineConnection::send(std::string_view line) {
   outbox_ += line;
 }
 
-std::variant<std::string_view, Failure> LineConnection::receive(std::chrono::milliseconds limit) {
+std::variant<std::string_view, Failure> LineConnection::receive(std::chrono::milliseconds limit,
+                                                                bool more_are_due) {
   inbox_.erase(0, taken_);
   taken_ = 0;
   const Clock::time_point deadline = Clock::now() + limit;
@@ -44,11 +51,19 @@ std::variant<std::string_view, Failure> LineConnection::receive(std::chrono::mil
     }
     searched = inbox_.size();
     if (searched > longest_line_) return too_long();
-    const bool more = sent_ < outbox_.size();
-    if (process_.wait(more, deadline) == ChildProcess::Event::kTimeout) return timed_out(limit);
-    if (more) sent_ += process_.write(std::string_view(outbox_).substr(sent_));
+    if (more_are_due) {
+      write();
+      std::this_thread::sleep_for(std::min(limit, kGathering));
+    }
+    if (process_.wait(sent_ < outbox_.size(), deadline) == ChildProcess::Event::kTimeout)
+      return timed_out(limit);
+    write();
     if (process_.read(inbox_) == ChildProcess::Read::kEnd) return ended();
   }
+}
+
+void LineConnection::write() {
+  if (sent_ < outbox_.size()) sent_ += process_.write(std::string_view(outbox_).substr(sent_));
 }
 
 std::string LineConnection::finish(std::chrono::milliseconds grace) {

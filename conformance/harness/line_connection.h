@@ -23,14 +23,18 @@ class LineConnection {
   void send(std::string_view line);
 
   // The next line, without its end; the view lives until the next call.  On
-  // failure says why, and the program has been stopped.
-  std::variant<std::string_view, Failure> receive(std::chrono::milliseconds limit);
+  // failure says why, and the program has been stopped.  When `more_are_due`, lines that need
+  // nothing further to be sent, it waits until some of them have gathered: woken for each line,
+  // this process would take the program's time.
+  std::variant<std::string_view, Failure> receive(std::chrono::milliseconds limit,
+                                                  bool more_are_due = false);
 
   // Closes the program's input: it answers no more lines and exits with 0 within `grace`.  Empty,
   // or what it did instead.
   std::string finish(std::chrono::milliseconds grace = std::chrono::seconds(2));
 
  private:
+  void write();
   Failure too_long();
   Failure timed_out(std::chrono::milliseconds limit);
   Failure ended();

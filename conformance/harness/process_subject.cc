@@ -11,19 +11,36 @@
 
 namespace basehttp::conformance {
 
+namespace {
+
+SubjectError unusable(std::string_view command, std::string_view why) {
+  return SubjectError(fmt::format("the subject `{}` cannot be used: {}", command, why));
+}
+
+}  // namespace
+
 ProcessSubject::ProcessSubject(std::string command, ProcessLimits limits)
-    : command_(std::move(command)), limits_(limits) {
-  start();
+    : ProcessSubject(command, limits, spawn(command, limits)) {}
+
+ProcessSubject::ProcessSubject(std::string command, ProcessLimits limits,
+                               std::unique_ptr<LineConnection> spawned)
+    : command_(std::move(command)), limits_(limits), connection_(std::move(spawned)) {
+  greet();
 }
 
 ProcessSubject::~ProcessSubject() = default;
 
-void ProcessSubject::start() {
-  const auto wrong = [&](std::string_view what) {
-    return SubjectError(fmt::format("the subject `{}` cannot be used: {}", command_, what));
-  };
+std::unique_ptr<LineConnection> ProcessSubject::spawn(const std::string& command,
+                                                      const ProcessLimits& limits) {
   try {
-    connection_ = std::make_unique<LineConnection>(command_, limits_.line);
+    return std::make_unique<LineConnection>(command, limits.line);
+  } catch (const std::system_error& error) {
+    throw unusable(command, error.what());
+  }
+}
+
+void ProcessSubject::greet() {
+  try {
     connection_->send(kGreeting);
     const auto line = connection_->receive(limits_.start);
     if (const auto* failure = std::get_if<Failure>(&line))
@@ -32,9 +49,9 @@ void ProcessSubject::start() {
     identity_ = read_identity(std::get<std::string_view>(line));
   } catch (const SubjectError& error) {
     connection_.reset();
-    throw wrong(error.what());
+    throw unusable(command_, error.what());
   } catch (const std::system_error& error) {
-    throw wrong(error.what());
+    throw unusable(command_, error.what());
   }
 }
 
@@ -57,7 +74,8 @@ void ProcessSubject::run_lines(std::span<const Case* const> cases, const LineSin
   for (std::size_t next = 0; next < cases.size(); ++next) {
     if (!connection_) {
       try {
-        start();
+        connection_ = spawn(command_, limits_);
+        greet();
       } catch (const SubjectError& error) {
         // It answered once, so what was learnt so far is worth a report.
         for (; next < cases.size(); ++next)
@@ -68,7 +86,7 @@ void ProcessSubject::run_lines(std::span<const Case* const> cases, const LineSin
     }
     for (; sent < std::min(next + limits_.ahead, cases.size()); ++sent)
       connection_->send(cases[sent]->json + "\n");
-    const auto line = connection_->receive(limits_.answer);
+    const auto line = connection_->receive(limits_.answer, sent - next > 1);
     if (const auto* failure = std::get_if<Failure>(&line)) {
       connection_.reset();
       sink(next, *failure, {});

@@ -21,14 +21,22 @@ struct ProcessLimits {
   std::chrono::milliseconds answer{30'000};
   std::chrono::milliseconds start{60'000};
   std::size_t line = 100'000'000;  // bytes
-  std::size_t ahead = 32;          // cases sent before the first is answered
+  std::size_t ahead = 128;         // cases sent before the first is answered
 };
 
 class ProcessSubject final : public Subject {
  public:
   // Starts `command` with /bin/sh and greets it.  SubjectError when no identity comes back.
   explicit ProcessSubject(std::string command, ProcessLimits limits = {});
+  // The same with a program that spawn() has started.
+  ProcessSubject(std::string command, ProcessLimits limits,
+                 std::unique_ptr<LineConnection> spawned);
   ~ProcessSubject() override;
+
+  // Starts `command` and waits for nothing, so that it loads while the caller does other things.
+  // SubjectError when there is no process to be had.
+  static std::unique_ptr<LineConnection> spawn(const std::string& command,
+                                               const ProcessLimits& limits);
 
   [[nodiscard]] const Identity& identity() const noexcept { return identity_; }
 
@@ -48,7 +56,7 @@ class ProcessSubject final : public Subject {
  private:
   // Unsupported for a delivery other than whole: the protocol has none.
   Answer answer(const Case& one, const Delivery& delivery) override;
-  void start();
+  void greet();
 
   std::string command_;
   ProcessLimits limits_;

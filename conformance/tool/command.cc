@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <mutex>
 
 #include <fmt/format.h>
 
 #include "conformance/harness/input_error.h"
+#include "conformance/harness/line_connection.h"
 #include "conformance/harness/profile_names.h"
 #include "conformance/harness/reference_subject.h"
 #include "conformance/harness/report.h"
@@ -90,6 +92,23 @@ ProcessLimits SubjectOption::limits() const {
 std::unique_ptr<Subject> SubjectOption::make(const std::string& profile) const {
   if (command.empty()) return std::make_unique<ReferenceSubject>(profile_named(profile));
   return std::make_unique<ProcessSubject>(command, limits());
+}
+
+std::function<std::unique_ptr<Subject>(const std::string&)> SubjectOption::maker() const {
+  if (command.empty()) return [this](const std::string& profile) { return make(profile); };
+  struct Spawned {
+    std::mutex mutex;
+    std::unique_ptr<LineConnection> connection;
+  };
+  auto early = std::make_shared<Spawned>();
+  early->connection = ProcessSubject::spawn(command, limits());
+  return [this, early](const std::string&) {
+    std::unique_lock lock(early->mutex);
+    auto spawned = std::exchange(early->connection, nullptr);
+    lock.unlock();
+    if (!spawned) spawned = ProcessSubject::spawn(command, limits());
+    return std::make_unique<ProcessSubject>(command, limits(), std::move(spawned));
+  };
 }
 
 std::string SubjectOption::rerun() const {

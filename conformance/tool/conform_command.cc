@@ -61,6 +61,8 @@ int Conform::run() const {
   const auto started = std::chrono::system_clock::now();
   // Before the work, so that it is not in vain.
   const ReportOutputs::Files report_files = reports.open();
+  // Before the corpus, so that the program loads meanwhile.
+  const auto make_subject = subject.maker();
   const Corpus loaded = Corpus::load(corpus.folder(), wanted_subjects(profiles));
   ConformanceRun run;
   run.corpus = &loaded;
@@ -73,7 +75,7 @@ int Conform::run() const {
   }
   run.profiles = chosen_profiles(profiles, loaded);
   run.divergences = divergence_list(loaded.root);
-  run.make_subject = [this](const std::string& profile) { return subject.make(profile); };
+  run.make_subject = make_subject;
   run.jobs = jobs;
   run.fail_fast = fail_fast;
   run.keep_answers = reports.need_answers();
