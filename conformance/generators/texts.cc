@@ -19,6 +19,17 @@ rc::Gen<char32_t> characters() {
        {1, in_range(0x10000, 0x10FFFF)}});
 }
 
+// Without the second of two surrogates that would be one character in JSON.
+std::u32string unpaired(const std::u32string& all) {
+  std::u32string out;
+  for (const char32_t c : all) {
+    const bool low = c >= 0xDC00 && c < 0xE000;
+    if (low && !out.empty() && out.back() >= 0xD800 && out.back() < 0xDC00) continue;
+    out += c;
+  }
+  return out;
+}
+
 }  // namespace
 
 const std::u32string& one_of_each_kind() {
@@ -41,7 +52,7 @@ rc::Gen<std::string> latin1_strings() {
 rc::Gen<Text> texts() {
   const auto wide =
       rc::gen::map(rc::gen::resize(10, rc::gen::container<std::u32string>(characters())),
-                   [](const std::u32string& all) { return Text::from_code_points(all); });
+                   [](const std::u32string& all) { return Text::from_code_points(unpaired(all)); });
   const auto narrow =
       rc::gen::map(latin1_strings(), [](const std::string& bytes) { return Text(bytes); });
   return rc::gen::oneOf(narrow, wide);

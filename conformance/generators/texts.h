@@ -13,7 +13,8 @@ namespace basehttp::conformance::generators {
 // backslashes, controls, the upper half.
 [[nodiscard]] rc::Gen<std::string> latin1_strings();
 
-// The same and characters of every plane, lone surrogates among them.
+// The same and characters of every plane, lone surrogates among them; never a pair of surrogates,
+// which JSON cannot tell from the character that they stand for.
 [[nodiscard]] rc::Gen<Text> texts();
 
 // The characters that an exhaustive walk takes: one of each kind that repr knows.
