@@ -1,7 +1,8 @@
 """Builds the reference with every mutant in it, and the suite's programs around it.
 
-Only impl/ is compiled again; the objects of the harness and of the tests come from the build of
-a preset.  Nothing is written outside of the folder that it is given.
+Only impl/ is compiled again, with the unit tests of its modules, which have inline functions of
+their own copy; the objects of the harness and of the other tests come from the build of a preset.
+Nothing is written outside of the folder that it is given.
 """
 
 import concurrent.futures
@@ -93,6 +94,8 @@ class Build:
         self.dropped = []  # mutants that do not compile
         self._commands = {}
         self._unchanged = {}  # the object that the preset made of a file
+        self._tests = {}  # the same of the unit tests of impl/
+        self._replaced = {}  # the object that takes its place
 
     def make(self, files, wanted, programs):
         """Compiles and links; returns {program: path}.  `wanted` are the keys to build."""
@@ -111,19 +114,26 @@ class Build:
 
     def _read_commands(self):
         listed = self.objects / "compile_commands.json"
+        impl = self.root / "impl"
+        modules = {path.stem for path in impl.rglob("*.h")}
         for entry in json.loads(listed.read_text()):
             path = pathlib.Path(entry["file"])
-            if path.is_relative_to(self.root / "impl"):
+            words = shlex.split(entry["command"])
+            made = words[words.index("-o") + 1]
+            if path.is_relative_to(impl):
                 name = str(path.relative_to(self.root))
                 self._commands[name] = self._options(entry)
-                words = shlex.split(entry["command"])
-                self._unchanged[name] = str(
-                    pathlib.Path(entry["directory"]) / words[words.index("-o") + 1])
+                self._unchanged[name] = str(pathlib.Path(entry["directory"]) / made)
+            elif (path.parent == self.root / "conformance/unit" and
+                  path.stem.removesuffix("_test") in modules):
+                name = str(path.relative_to(self.root))
+                self._commands[name] = [*self._options(entry), "-I" + str(self.root)]
+                self._tests[name] = made
         if not self._commands:
             raise BuildError("%s compiles nothing of impl/" % listed)
 
     def _options(self, entry):
-        """The compiler and its options for a file, those of the mutated build."""
+        """The compiler and its options for a file of impl/, those of the mutated build."""
         # A launcher such as ccache stays: a run that is resumed builds the same again.
         words = shlex.split(entry["command"])
         options = []
@@ -156,12 +166,18 @@ class Build:
                  if not source.is_header and (source.edits or in_headers)]
         switch = str(self.folder / "switch.o")
         with concurrent.futures.ThreadPoolExecutor(self.jobs) as pool:
-            done = [pool.submit(self._compile_one, source, by_copy) for source in units]
+            done = [pool.submit(self._compile_one, source.name, self.folder, by_copy)
+                    for source in units]
+            if in_headers:
+                done += [pool.submit(self._compile_one, name, self.root, by_copy)
+                         for name in self._tests]
             done.append(pool.submit(self._run, [*any_options, "-c", "-o", switch,
                                                 str(self.folder / "switch.cc")]))
             for one in done:
                 one.result()
         compiled = {source.name for source in units}
+        self._replaced = {made: self._object(name) for name, made in self._tests.items()
+                          if in_headers}
         self._objects = [switch] + [
             self._object(name) if name in compiled else unchanged
             for name, unchanged in self._unchanged.items()]
@@ -169,9 +185,9 @@ class Build:
     def _object(self, name):
         return str(self.folder / (name.replace("/", "-") + ".o"))
 
-    def _compile_one(self, source, by_copy):
-        self._settle([*self._commands[source.name], "-c", "-o", self._object(source.name),
-                      str(self.folder / source.name)], by_copy)
+    def _compile_one(self, name, folder, by_copy):
+        self._settle([*self._commands[name], "-c", "-o", self._object(name), str(folder / name)],
+                     by_copy)
 
     def _write(self, source):
         source.instrumented = schemata.instrument(source.text, source.found, source.edits)
@@ -257,7 +273,7 @@ class Build:
             elif word == "bin/" + program:
                 linked.append(str(path))
             else:
-                linked.append(word)
+                linked.append(self._replaced.get(word, word))
         if not replaced:
             raise BuildError("bin/%s is not linked with %s" % (program, LIBRARY))
         linked[1:1] = self._objects

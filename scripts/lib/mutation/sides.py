@@ -66,7 +66,7 @@ class Cpp:
 
     def drop_unplanted(self, chosen, reached):
         """Counts as not planted what no layer reaches of functions that the compiler runs, and
-        of inline ones: the objects of the harness and of the tests hold those as they were."""
+        of inline ones: the objects of the harness and of most tests hold those as they were."""
         ran = set().union(*reached.values())
         at_compile_time = {(source.name, name) for source in self._files
                            for name in source.found.constexpr_functions}
