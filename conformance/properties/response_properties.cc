@@ -12,6 +12,7 @@
 #include "conformance/generators/texts.h"
 #include "conformance/generators/tokens.h"
 #include "conformance/harness/json_value.h"
+#include "conformance/harness/profile_names.h"
 #include "conformance/harness/response_reader.h"
 #include "conformance/properties/law.h"
 

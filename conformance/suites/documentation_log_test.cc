@@ -10,7 +10,7 @@
 namespace basehttp::conformance {
 namespace {
 
-const Texts kNotCallable = {"TypeError: 'int' object is not callable"};
+const Texts kIntIsNotCallable = {"TypeError: 'int' object is not callable"};
 
 bool escapes_control_characters(const Evidence& x) { return x.since("3.7.16"); }
 
@@ -31,7 +31,7 @@ CLAUSE_TEST("log_request", HoldsRequestLineCodeAndSize) {
 
 CLAUSE_TEST("log_request", LogMessageDoesTheWriting) {
   expect_of("documentation/log-request/by-log-message", [](const Evidence& x) {
-    EXPECT_EQ(caught(x), kNotCallable);
+    EXPECT_EQ(caught(x), kIntIsNotCallable);
     EXPECT_EQ(x.outcome.log, "");
   });
 }
@@ -43,7 +43,7 @@ CLAUSE_TEST("log_error", TakesTheArgumentsOfLogMessage) {
 
 CLAUSE_TEST("log_error", HandsOnToLogMessage) {
   expect_of("documentation/log-error/by-log-message", [](const Evidence& x) {
-    EXPECT_EQ(caught(x), kNotCallable);
+    EXPECT_EQ(caught(x), kIntIsNotCallable);
     EXPECT_EQ(x.outcome.log, "");
   });
 }
@@ -62,7 +62,7 @@ CLAUSE_TEST("log_message.prefix", IsAddressAndTime) {
 CLAUSE_TEST("log_message.prefix", ComesFromItsMethods) {
   // Without address_string, then without log_date_time_string.
   expect_of("documentation/log-message/by-its-methods", [](const Evidence& x) {
-    EXPECT_EQ(caught(x), Texts(2, kNotCallable.at(0)));
+    EXPECT_EQ(caught(x), Texts(2, kIntIsNotCallable.at(0)));
     EXPECT_EQ(x.outcome.log, "");
   });
 }

@@ -12,7 +12,7 @@
 namespace basehttp::conformance {
 namespace {
 
-struct Record {
+struct GridRecord {
   CorpusOption corpus;
   std::vector<std::string> names;
   std::vector<std::string> subjects;  // NAME=CMD
@@ -24,7 +24,7 @@ struct Record {
   int run() const;
 };
 
-int Record::run() const {
+int GridRecord::run() const {
   const std::vector<Grid> grids = load_grids(corpus.folder(), names);
   if (grids.empty()) return no_grids(corpus.folder());
   GridRecording recording;
@@ -55,7 +55,7 @@ int Record::run() const {
 }  // namespace
 
 void add_grid_record_command(CLI::App& grid, int& code) {
-  auto options = std::make_shared<Record>();
+  auto options = std::make_shared<GridRecord>();
   CLI::App& command =
       *grid.add_subcommand("record", "Write digests of what interpreters answer to each input");
   options->corpus.add_to(command);

@@ -7,7 +7,7 @@
 namespace basehttp::conformance {
 namespace {
 
-struct Show {
+struct GridShow {
   CorpusOption corpus;
   std::string name;
   std::uint64_t index = 0;
@@ -15,7 +15,7 @@ struct Show {
   int run() const;
 };
 
-int Show::run() const {
+int GridShow::run() const {
   const std::vector<Grid> grids = load_grids(corpus.folder(), {name});
   const Grid& grid = grids.front();
   if (index >= grid.size()) {
@@ -30,7 +30,7 @@ int Show::run() const {
 }  // namespace
 
 void add_grid_show_command(CLI::App& grid, int& code) {
-  auto options = std::make_shared<Show>();
+  auto options = std::make_shared<GridShow>();
   CLI::App& command = *grid.add_subcommand("show", "Print an input, the line that a subject reads");
   options->corpus.add_to(command);
   command.add_option("name", options->name, "The grid")->required()->type_name("GRID");

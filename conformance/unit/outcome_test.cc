@@ -17,15 +17,17 @@ constexpr const char* kLine =
     R"("request_version": "HTTP/0.9", "requestline": "GET /", "rfile_pos": 7}], "rfile_pos": 9, )"
     R"("writes": ["a\u0000", ""]})";
 
-Outcome read(const std::string& text) {
+Outcome outcome_in(const std::string& text) {
   JsonDocument document;
   return read_outcome(document.parse(text));
 }
 
-TEST(OutcomeTest, IsWrittenAsItWasRead) { EXPECT_EQ(write_outcome("a/b", read(kLine)), kLine); }
+TEST(OutcomeTest, IsWrittenAsItWasRead) {
+  EXPECT_EQ(write_outcome("a/b", outcome_in(kLine)), kLine);
+}
 
 TEST(OutcomeTest, BytesAreBytesAndTextIsText) {
-  const Outcome outcome = read(kLine);
+  const Outcome outcome = outcome_in(kLine);
   EXPECT_EQ(outcome.writes[0], std::string("a\0", 2));
   EXPECT_EQ(*outcome.pending, "p\xff");
   EXPECT_EQ(outcome.log.code_points(), U"\u20ac\n");
@@ -35,7 +37,7 @@ TEST(OutcomeTest, BytesAreBytesAndTextIsText) {
 TEST(OutcomeTest, KeysThatASubjectAddsAreIgnored) {
   std::string more = kLine;
   more.insert(1, R"("elapsed": [1, {"a": null}], )");
-  EXPECT_TRUE(same_outcome(read(more), read(kLine)));
+  EXPECT_TRUE(same_outcome(outcome_in(more), outcome_in(kLine)));
 }
 
 TEST(OutcomeTest, AMissingKeyIsAnError) {
@@ -43,14 +45,14 @@ TEST(OutcomeTest, AMissingKeyIsAnError) {
                           "\"pending\"", "\"headers\"", "\"requestline\"", "\"defects\""}) {
     std::string text = kLine;
     text.replace(text.find(key), 2, "\"_");
-    EXPECT_THROW((void)read(text), JsonError) << key;
+    EXPECT_THROW((void)outcome_in(text), JsonError) << key;
   }
 }
 
 TEST(OutcomeTest, AByteFieldHoldsBytes) {
   std::string text = kLine;
   text.replace(text.find("a\\u0000"), 7, "\\u20ac");
-  EXPECT_THROW((void)read(text), JsonError);
+  EXPECT_THROW((void)outcome_in(text), JsonError);
 }
 
 }  // namespace

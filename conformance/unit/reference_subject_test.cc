@@ -33,10 +33,11 @@ class ReferenceSubjectTest : public ::testing::Test {
   TempFolder folder_;
 };
 
-constexpr const char* kGet = R"(GET / HTTP/1.0\r\n\r\n)";
+constexpr const char* kGet10 = R"(GET / HTTP/1.0\r\n\r\n)";
 
 TEST_F(ReferenceSubjectTest, TellsEverythingThatCouldBeSeen) {
-  const Outcome got = outcome(kGet, R"("server_version": "S", "sys_version": "P", "program": {"GET":
+  const Outcome got =
+      outcome(kGet10, R"("server_version": "S", "sys_version": "P", "program": {"GET":
       [["send_response", 200], ["end_headers"], ["write", "x"], ["flush"],
        ["send_header", "left", "over"], ["try", [["raise", "KeyError", "k"]]]]})");
   EXPECT_EQ(got.writes, std::vector<std::string>({"HTTP/1.0 200 OK\r\nServer: S P\r\n"
@@ -57,33 +58,34 @@ TEST_F(ReferenceSubjectTest, WithoutAHeadersBufferNothingIsPending) {
 }
 
 TEST_F(ReferenceSubjectTest, AnExceptionIsPartOfTheOutcome) {
-  const Outcome got = outcome(kGet, R"("program": {"GET": [["raise", "OSError", 2, "t"]]})");
+  const Outcome got = outcome(kGet10, R"("program": {"GET": [["raise", "OSError", 2, "t"]]})");
   EXPECT_EQ(got.exception, (Raised{"FileNotFoundError", "[Errno 2] t"}));
 }
 
 TEST_F(ReferenceSubjectTest, StreamsFailWhereTheCasePlansIt) {
-  EXPECT_EQ(outcome(kGet, R"("rfile_error_at": 3)").exception,
+  EXPECT_EQ(outcome(kGet10, R"("rfile_error_at": 3)").exception,
             (Raised{"ConnectionResetError", "[Errno 104] Connection reset by peer"}));
   EXPECT_EQ(outcome("x", R"("wfile_error_at": 0)").exception,
             (Raised{"BrokenPipeError", "[Errno 32] Broken pipe"}));
-  EXPECT_TRUE(contains(outcome(kGet, R"("rfile_timeout_at": 3)").log.utf8(),
+  EXPECT_TRUE(contains(outcome(kGet10, R"("rfile_timeout_at": 3)").log.utf8(),
                        "Request timed out: TimeoutError('timed out')\n"));
   // At a tie the time-out comes first; otherwise the earlier fault.
   EXPECT_FALSE(
-      outcome(kGet, R"("rfile_timeout_at": 3, "rfile_error_at": 3)").exception.has_value());
-  EXPECT_TRUE(outcome(kGet, R"("rfile_timeout_at": 3, "rfile_error_at": 2)").exception.has_value());
+      outcome(kGet10, R"("rfile_timeout_at": 3, "rfile_error_at": 3)").exception.has_value());
+  EXPECT_TRUE(
+      outcome(kGet10, R"("rfile_timeout_at": 3, "rfile_error_at": 2)").exception.has_value());
 }
 
 TEST_F(ReferenceSubjectTest, AnEtimedoutIsATimeOutFrom310On) {
   const char* plan = R"("rfile_timeout_at": 3, "timeout_kind": "etimedout")";
-  EXPECT_TRUE(outcome(kGet, plan, "3.9.18").exception.has_value());
-  EXPECT_FALSE(outcome(kGet, plan, "3.10.13").exception.has_value());
+  EXPECT_TRUE(outcome(kGet10, plan, "3.9.18").exception.has_value());
+  EXPECT_FALSE(outcome(kGet10, plan, "3.10.13").exception.has_value());
 }
 
 TEST_F(ReferenceSubjectTest, TheTableOfTextsTakesTheChangesOfTheCase) {
   const auto status_line = [&](const std::string& more) {
     const Outcome got = outcome(
-        kGet, R"("program": {"GET": [["send_response_only", 404], ["end_headers"]]}, )" + more);
+        kGet10, R"("program": {"GET": [["send_response_only", 404], ["end_headers"]]}, )" + more);
     return got.writes.empty() ? std::string() : got.writes[0];
   };
   EXPECT_EQ(status_line(R"("responses": {"404": ["Gone fishing", ""]})"),
@@ -94,14 +96,14 @@ TEST_F(ReferenceSubjectTest, TheTableOfTextsTakesTheChangesOfTheCase) {
 }
 
 TEST_F(ReferenceSubjectTest, AnUnknownActionIsUnsupported) {
-  const Answer answer = run(kGet, R"("program": {"GET": [["juggle"]]})");
+  const Answer answer = run(kGet10, R"("program": {"GET": [["juggle"]]})");
   ASSERT_TRUE(std::holds_alternative<basehttp::conformance::Unsupported>(answer));
   EXPECT_EQ(std::get<basehttp::conformance::Unsupported>(answer).why, "unknown action: juggle");
 }
 
 TEST_F(ReferenceSubjectTest, WhatIsNotReproducedIsUnsupportedToo) {
   EXPECT_TRUE(std::holds_alternative<basehttp::conformance::Unsupported>(
-      run(kGet, R"("program": {"GET": [["header_call", "as_string"]]})")));
+      run(kGet10, R"("program": {"GET": [["header_call", "as_string"]]})")));
 }
 
 TEST_F(ReferenceSubjectTest, RequestsWithoutEndAreAnError) {

@@ -8,7 +8,7 @@
 namespace basehttp::conformance {
 namespace {
 
-Outcome outcome() {
+Outcome full_outcome() {
   Outcome out;
   out.writes = {"HTTP/1.0 404 Not Found\r\nServer: S/1\r\nX: y\r\n\r\nbody", "more"};
   out.flushes = {1};
@@ -40,9 +40,9 @@ struct Divergent {
 class SignatureTest : public ::testing::TestWithParam<Divergent> {};
 
 TEST_P(SignatureTest, NamesThePlaceAndBothKinds) {
-  Outcome actual = outcome();
+  Outcome actual = full_outcome();
   GetParam().change(actual);
-  EXPECT_EQ(signature_of(outcome(), actual), GetParam().signature);
+  EXPECT_EQ(signature_of(full_outcome(), actual), GetParam().signature);
 }
 
 std::function<void(Outcome&)> in_request(const std::function<void(RequestState&)>& change) {
@@ -132,20 +132,20 @@ const Divergent kDivergent[] = {
 INSTANTIATE_TEST_SUITE_P(Kinds, SignatureTest, ::testing::ValuesIn(kDivergent));
 
 TEST(Signature, EqualOutcomesHaveNone) {
-  EXPECT_EQ(signature_of(outcome(), outcome()), "");
-  EXPECT_EQ(signature_of(Answer(outcome()), Answer(outcome())), "");
+  EXPECT_EQ(signature_of(full_outcome(), full_outcome()), "");
+  EXPECT_EQ(signature_of(Answer(full_outcome()), Answer(full_outcome())), "");
 }
 
 TEST(Signature, EqualKindsHaveTheSame) {
-  Outcome left = outcome();
-  Outcome right = outcome();
+  Outcome left = full_outcome();
+  Outcome right = full_outcome();
   left.requests[0].path = "/x";
   right.requests[1].path = "/abc";
-  EXPECT_EQ(signature_of(outcome(), left), signature_of(outcome(), right));
+  EXPECT_EQ(signature_of(full_outcome(), left), signature_of(full_outcome(), right));
 }
 
 TEST(Signature, OfAnswersThatAreNoOutcomes) {
-  const Answer answered = outcome();
+  const Answer answered = full_outcome();
   const Answer gave_up = Failure{Failure::Kind::kError, "more than 1000 requests"};
   const Answer crashed = Failure{Failure::Kind::kCrashed, "signal 11"};
   const Answer unsupported = Unsupported{"no such status"};

@@ -12,7 +12,7 @@
 namespace basehttp::conformance {
 namespace {
 
-ProcessLimits quick() {
+ProcessLimits patient() {
   ProcessLimits limits;
   limits.answer = std::chrono::milliseconds(20000);
   limits.start = std::chrono::milliseconds(5000);
@@ -22,7 +22,8 @@ ProcessLimits quick() {
 std::string reference() { return shell_quoted(BASEHTTP_TOOL) + " subject --profile 3.13.0"; }
 
 // The rules that are not kept: "rule: what it says".
-std::vector<std::string> broken(const std::string& command, const ProcessLimits& limits = quick()) {
+std::vector<std::string> broken(const std::string& command,
+                                const ProcessLimits& limits = patient()) {
   std::vector<std::string> out;
   const SubjectCheck check = check_subject(command, limits, {});
   for (const RuleCheck& rule : check.rules)
@@ -111,7 +112,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "b'Hello.'"}));
 
 TEST(SubjectCheckTest, AProgramThatCannotBeGreetedIsAskedNothingElse) {
-  ProcessLimits limits = quick();
+  ProcessLimits limits = patient();
   limits.start = std::chrono::milliseconds(500);
   const std::pair<std::string, const char*> programs[] = {
       {"/nonexistent/subject", "exited with code 127 (the shell found no such command"},
@@ -151,7 +152,7 @@ TEST(SubjectCheckTest, UnsupportedIsAnAnswerToEveryProbe) {
           R"x(s/^{"id": "check\/no-rfile".*/{"id": "check\/no-rfile", "error": "no rfile"}/; t; )x"
           R"x(s/^{"id": "\([^"]*\)".*/{"id": "\1", "unsupported": "no"}/; t; )x"
           R"x(s/.*/{"id": null, "error": "no case"}/)x");
-  const SubjectCheck check = check_subject(command, quick(), {});
+  const SubjectCheck check = check_subject(command, patient(), {});
   for (const RuleCheck& rule : check.rules)
     EXPECT_EQ(rule.result, RuleCheck::Result::kKept) << rule.rule << ": " << rule.says;
   EXPECT_EQ(check.outcomes, 0U);
