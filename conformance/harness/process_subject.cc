@@ -19,7 +19,7 @@ SubjectError unusable(std::string_view command, std::string_view why) {
 
 }  // namespace
 
-ProcessSubject::ProcessSubject(std::string command, ProcessLimits limits)
+ProcessSubject::ProcessSubject(const std::string& command, ProcessLimits limits)
     : ProcessSubject(command, limits, spawn(command, limits)) {}
 
 ProcessSubject::ProcessSubject(std::string command, ProcessLimits limits,

@@ -27,7 +27,7 @@ struct ProcessLimits {
 class ProcessSubject final : public Subject {
  public:
   // Starts `command` with /bin/sh and greets it.  SubjectError when no identity comes back.
-  explicit ProcessSubject(std::string command, ProcessLimits limits = {});
+  explicit ProcessSubject(const std::string& command, ProcessLimits limits = {});
   // The same with a program that spawn() has started.
   ProcessSubject(std::string command, ProcessLimits limits,
                  std::unique_ptr<LineConnection> spawned);

@@ -31,6 +31,14 @@ TEST(FieldListTest, ACopyOfAFieldOutlivesTheNextBlock) {
   EXPECT_EQ(list.all()[0].name.as_str(), "B");
 }
 
+TEST(FieldListTest, IsEmptyOnceClearedWhetherOrNotItsFieldsWereAskedFor) {
+  FieldList list;
+  const FieldPlace place[] = {{0, 1, 3, 1}};
+  list.refill("A: b", place);
+  list.clear();
+  EXPECT_TRUE(list.all().empty());
+}
+
 TEST(FieldListTest, IsChangedAsAVectorIs) {
   FieldList list;
   const FieldPlace place[] = {{0, 1, 3, 1}};

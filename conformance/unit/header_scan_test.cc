@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "basehttp/feed_parser.h"
+#include "conformance/harness/guarded_bytes.h"
 
 namespace basehttp {
 namespace {
@@ -153,6 +154,25 @@ TEST(HeaderScanTest, ABlockThatWasReadMayLackItsBlankLine) {
   EXPECT_TRUE(scan_whole_header_block("", scan));
   EXPECT_FALSE(scan_whole_header_block("A: b", scan));
   EXPECT_FALSE(scan_whole_header_block("A: b\r\n\r\nbody", scan));
+}
+
+TEST(HeaderScanTest, ABlockThatWasReadHoldsNoMoreFieldsThanThereIsRoomFor) {
+  std::string block;
+  for (std::size_t i = 0; i < kMaxHeaders; ++i) block += "A: b\r\n";
+  HeaderScan scan;
+  EXPECT_TRUE(scan_whole_header_block(block, scan));
+  EXPECT_EQ(scan.count, kMaxHeaders);
+  EXPECT_FALSE(scan_whole_header_block(block + "A: b\r\n", scan));
+}
+
+TEST(HeaderScanTest, NothingBehindTheEndIsRead) {
+  conformance::GuardedBytes guarded;
+  HeaderScan scan;
+  for (std::size_t size = 1; size <= 80; ++size) {
+    EXPECT_FALSE(scan_header_block(guarded.hold(std::string(size, 'a')), newest_profile(), scan));
+    EXPECT_FALSE(
+        scan_header_block(guarded.hold("A: " + std::string(size, 'b')), newest_profile(), scan));
+  }
 }
 
 TEST(HeaderScanTest, TheShortWayAndTheWholeParserMakeTheSameMessage) {

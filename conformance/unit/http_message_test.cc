@@ -122,6 +122,13 @@ TEST_F(HttpMessageFieldsTest, AreGoneWithTheRestAfterClear) {
   EXPECT_EQ(message_.get_content_type(), "text/plain");
 }
 
+TEST_F(HttpMessageFieldsTest, OfTheNextBlockComeWithTheUsualDefaultType) {
+  message_.set_payload("");
+  message_.set_default_type("a/b");
+  message_.refill("", {});
+  EXPECT_EQ(message_.get_content_type(), "text/plain");
+}
+
 TEST_F(HttpMessageFieldsTest, WithABadNameAreRefusedFrom314On) {
   for (const Profile* profile : all_profiles()) {
     HTTPMessage message(*profile);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -85,6 +86,31 @@ TEST(ValueTest, EveryKindIsCopiedMovedAndAssignedOverEveryOther) {
       moved.assign_bytes("now bytes");
       EXPECT_EQ(moved.as_bytes(), "now bytes");
     }
+  }
+}
+
+TEST(ValueTest, LetsGoOfWhatItHeldWhenItBecomesAnother) {
+  const Value none = Value::none();
+  const Value tuple = Value::tuple({});
+  const Value text = "a";
+  const std::pair<const char*, std::function<void(Value&)>> changes[] = {
+      {"copy of a plain value", [&](Value& value) { value = none; }},
+      {"copy of a shared one", [&](Value& value) { value = tuple; }},
+      {"copy of a text", [&](Value& value) { value = text; }},
+      {"plain value", [](Value& value) { value = Value::none(); }},
+      {"shared one", [](Value& value) { value = Value::tuple({}); }},
+      {"text", [](Value& value) { value = Value("a"); }},
+      {"assign_none", [](Value& value) { value.assign_none(); }},
+      {"assign_bool", [](Value& value) { value.assign_bool(true); }},
+      {"assign_str", [](Value& value) { value.assign_str("a"); }},
+  };
+  for (const auto& [what, change] : changes) {
+    auto list = std::make_shared<List>();
+    const std::weak_ptr<List> watched = list;
+    Value value(std::move(list));
+    ASSERT_FALSE(watched.expired()) << what;
+    change(value);
+    EXPECT_TRUE(watched.expired()) << what;
   }
 }
 

@@ -162,10 +162,10 @@ CivilTime local_time(double seconds, const Profile& profile) {
 
 void DateCache::refresh_http_date(double seconds, const Profile& profile) {
   http_date_ = format_http_date(Value(seconds), profile);
-  // Near its end a second may be rounded up to the next one; before 1970 it is cut upwards.
+  // Near its end a second may be rounded up to the next one.
   constexpr double kCertain = 0.99;
   http_from_ = std::floor(seconds);
-  http_until_ = http_from_ + (http_from_ >= 0 && seconds < http_from_ + kCertain ? kCertain : 0);
+  http_until_ = http_from_ + (seconds < http_from_ + kCertain ? kCertain : 0);
 }
 
 void DateCache::refresh_local(double seconds, const Profile& profile) {

@@ -124,6 +124,13 @@ def control():
         yield case("message-0x%02x" % row, "Characters U+%04X to U+%04X of a message."
                    % (row, row + 15),
                    GET11, [["log_message", "[%s]", text]])
+    for row in (0x00, 0x10, 0x50, 0x70, 0x80, 0x90, 0xa0):
+        text = "\u20ac" + "".join(ALL_BYTES[row:row + 16])
+        yield case("wide-0x%02x" % row,
+                   "Characters U+%04X to U+%04X of a message and of a request line, neither of "
+                   "them Latin-1." % (row, row + 15), GET11,
+                   [["log_message", "[%s]", text], ["set", "requestline", text],
+                    ["log_request", 200]])
     for byte in "\x00\x01\x07\x08\x0e\x1a\x1b!\"%'\\\x7e\x7f\x80\x84\x86\x9f\xa1\xad\xff":
         yield case("path-" + byte_id(byte), "Byte %s in a target: how the access line shows it."
                    % byte_text(byte), "GET /a%sb HTTP/1.1\r\n\r\n" % byte, REPLY)
