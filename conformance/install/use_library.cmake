@@ -1,5 +1,6 @@
 # Builds hello.cc against the installed library.
 #   -D way=find_package|pkg_config -D build=DIR -D source=DIR -D compiler=CXX -D version=V
+#   -D generator=NAME: CMake's own choice may need a program that is not installed
 set(name ${way})
 include(${CMAKE_CURRENT_LIST_DIR}/work_folder.cmake)
 install_component(development)
@@ -12,7 +13,7 @@ if(way STREQUAL find_package)
     add_executable(hello ${source}/hello.cc)
     target_link_libraries(hello PRIVATE basehttp::basehttp)
   ")
-  run(${CMAKE_COMMAND} -S . -B out -D CMAKE_CXX_COMPILER=${compiler}
+  run(${CMAKE_COMMAND} -S . -B out -G ${generator} -D CMAKE_CXX_COMPILER=${compiler}
     -D CMAKE_PREFIX_PATH=${work}/prefix)
   run(${CMAKE_COMMAND} --build out)
   run(out/hello)
