@@ -13,9 +13,10 @@ namespace {
 using Clock = ChildProcess::Clock;
 
 constexpr std::chrono::milliseconds kGrace{2'000};
-// How long lines gather: some answers of an interpreter, less than those that are due of a fast
-// program.
+// How long lines gather, and how many have to be due: the first is some answers of an interpreter,
+// and less than it takes a fast program to give the second.
 constexpr std::chrono::milliseconds kGathering{1};
+constexpr std::size_t kMany = 64;
 
 std::string seconds(std::chrono::milliseconds limit) {
   return fmt::format("{:g} s", std::chrono::duration<double>(limit).count());
@@ -39,7 +40,7 @@ void LineConnection::send(std::string_view line) {
 }
 
 std::variant<std::string_view, Failure> LineConnection::receive(std::chrono::milliseconds limit,
-                                                                bool more_are_due) {
+                                                                std::size_t due) {
   inbox_.erase(0, taken_);
   taken_ = 0;
   const Clock::time_point deadline = Clock::now() + limit;
@@ -51,7 +52,7 @@ std::variant<std::string_view, Failure> LineConnection::receive(std::chrono::mil
     }
     searched = inbox_.size();
     if (searched > longest_line_) return too_long();
-    if (more_are_due) {
+    if (due >= kMany) {
       write();
       std::this_thread::sleep_for(std::min(limit, kGathering));
     }

@@ -23,11 +23,11 @@ class LineConnection {
   void send(std::string_view line);
 
   // The next line, without its end; the view lives until the next call.  On
-  // failure says why, and the program has been stopped.  When `more_are_due`, lines that need
-  // nothing further to be sent, it waits until some of them have gathered: woken for each line,
-  // this process would take the program's time.
+  // failure says why, and the program has been stopped.  `due` is how many lines will come without
+  // anything further being sent: where they are many, it waits until some have gathered, since
+  // this process, woken for each line, would take the program's time.
   std::variant<std::string_view, Failure> receive(std::chrono::milliseconds limit,
-                                                  bool more_are_due = false);
+                                                  std::size_t due = 1);
 
   // Closes the program's input: it answers no more lines and exits with 0 within `grace`.  Empty,
   // or what it did instead.

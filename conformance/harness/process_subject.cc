@@ -86,7 +86,7 @@ void ProcessSubject::run_lines(std::span<const Case* const> cases, const LineSin
     }
     for (; sent < std::min(next + limits_.ahead, cases.size()); ++sent)
       connection_->send(cases[sent]->json + "\n");
-    const auto line = connection_->receive(limits_.answer, sent - next > 1);
+    const auto line = connection_->receive(limits_.answer, sent - next);
     if (const auto* failure = std::get_if<Failure>(&line)) {
       connection_.reset();
       sink(next, *failure, {});
