@@ -60,7 +60,8 @@ struct SubjectOption {
   [[nodiscard]] ProcessLimits limits() const;
   // Starts the foreign program, or makes the reference under the profile.
   [[nodiscard]] std::unique_ptr<Subject> make(const std::string& profile) const;
-  // make() as a function for several threads, the first of whose programs is started here.
+  // make() as a function for several threads, the first of whose programs is started here and
+  // ended with the function if nobody takes it.  This option has to outlive the function.
   [[nodiscard]] std::function<std::unique_ptr<Subject>(const std::string& profile)> maker() const;
   // " --subject '...'" when it was given.
   [[nodiscard]] std::string rerun() const;

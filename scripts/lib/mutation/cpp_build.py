@@ -2,6 +2,7 @@
 
 Only impl/ is compiled again, with the unit tests of its modules, which have inline functions of
 their own copy; the objects of the harness and of the other tests come from the build of a preset.
+A preset that compiles tests several files at a time gives those of the unit tests as well.
 Nothing is written outside of the folder that it is given.
 """
 
@@ -175,6 +176,10 @@ class Build:
                                                 str(self.folder / "switch.cc")]))
             for one in done:
                 one.result()
+        if in_headers and not self._tests:
+            self.say("%s compiles its tests several files at a time: they keep inline functions "
+                      "without faults (the preset release has each by itself)" %
+                      self.objects.name)
         compiled = {source.name for source in units}
         self._replaced = {made: self._object(name) for name, made in self._tests.items()
                           if in_headers}
