@@ -113,8 +113,7 @@ def make_sides(options, objects):
     folder = ROOT / "build" / "mutate"
     made = []
     if "cpp" in options.side:
-        made.append(sides.Cpp(ROOT, folder, objects, options.jobs,
-                              lambda what, done, total: None))
+        made.append(sides.Cpp(ROOT, folder, objects, options.jobs, say))
     if "cpython" in options.side:
         python, version = sides.find_python(recorded_versions(), options.python)
         say("mutating CPython %s: %s" % (version, python))

@@ -178,8 +178,8 @@ class Build:
                 one.result()
         if in_headers and not self._tests:
             self.say("%s compiles its tests several files at a time: they keep inline functions "
-                      "without faults (the preset release has each by itself)" %
-                      self.objects.name)
+                     "without faults (the preset release has each by itself)" %
+                     self.objects.name)
         compiled = {source.name for source in units}
         self._replaced = {made: self._object(name) for name, made in self._tests.items()
                           if in_headers}
