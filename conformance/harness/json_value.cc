@@ -60,7 +60,6 @@ Value read_tagged(Json member, std::string tag, std::vector<std::string>& unknow
   if (tag == "$float") return Value(read_float(member));
   if (tag == "$tuple") return Value::tuple(read_items(member, unknown_tags));
   if (tag == "$dict") return read_dict(member, unknown_tags);
-  if (tag == "$repr") return Value(Opaque{"", member.text()});
   if (tag == "$int") {
     const std::string digits = member.utf8();
     const auto integer = BigInt::from_decimal(digits);
@@ -68,6 +67,8 @@ Value read_tagged(Json member, std::string tag, std::vector<std::string>& unknow
     return Value(*integer);
   }
   unknown_tags.push_back(tag);
+  // What an outcome says of other objects; no case can make one of it.
+  if (tag == "$repr") return Value(Opaque{"", member.text()});
   return Value(Opaque{std::move(tag), ""});
 }
 

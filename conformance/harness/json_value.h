@@ -9,13 +9,14 @@
 
 namespace basehttp::conformance {
 
-// Plain JSON, or an object whose one key is $status, $bytes, $float, $int,
-// $tuple, $dict or $repr.  Another key that starts with '$', or one of these beside
-// others, is no error: it is added to `unknown_tags` and the value is opaque.  JsonError for a
-// known tag that holds what it cannot hold.
+// A value of a case: plain JSON, or an object whose one key is $status, $bytes, $float, $int,
+// $tuple or $dict.  Another key that starts with '$', or one of these beside others, is no error:
+// it is added to `unknown_tags` and the value is opaque.  JsonError for a known tag that holds
+// what it cannot hold.
 [[nodiscard]] Value read_value(Json json, std::vector<std::string>& unknown_tags);
 
-// A value that a request attribute may have in an outcome; unknown tags are opaque.
+// A value that a request attribute may have in an outcome, where $repr stands for any other
+// object; unknown tags are opaque.
 [[nodiscard]] Value read_value(Json json);
 
 // The same value and the same type all the way down: unlike Python's ==, 1 is

@@ -18,7 +18,8 @@ class Interpreter {
   explicit Interpreter(ProgramHandler& handler) : handler_(handler) {}
 
   // Runs actions in order.  The value of a `return`, unset when there was none.
-  // Raises what the actions raise.
+  // Raises what the actions raise.  Throws Unsupported for methods that call each other without
+  // end: at which depth Python gives up is a matter of its frames.
   Value run(const std::vector<Action>& actions);
 
   // The exceptions that `try` swallowed, in order.
@@ -36,6 +37,7 @@ class Interpreter {
   ProgramHandler& handler_;
   std::string body_;  // read last; stays from one request to the next
   std::vector<Raised> caught_;
+  int depth_ = 0;  // of run() in itself
 };
 
 // An exception as an outcome writes it.

@@ -73,5 +73,26 @@ TEST(CharsetTest, RawUnicodeEscapeWritesWhatLatin1HasNot) {
             "\xe9\\u20ac\\U0001f600");
 }
 
+// What get_payload makes of it is pinned by the cases message-api/surrogates.
+TEST(CharsetTest, SurrogateescapeGivesTheBytesBack) {
+  EXPECT_EQ(encode_ascii_surrogateescape(Text::from_code_points(U"a\xDC80z\xDCFF")), "a\x80z\xff");
+  EXPECT_EQ(encode_ascii_surrogateescape(""), "");
+}
+
+TEST(CharsetTest, SurrogateescapeNamesTheRestOfTheRun) {
+  const std::u32string bad[] = {U"a\xDC80\u20AC\xDC81z", U"a\xDC80\xE9\xDC81z",
+                                U"a\xDC80\xD800\xDC81z", U"a\xDC80\xDD00\xDC81z"};
+  for (const std::u32string& text : bad) {
+    try {
+      (void)encode_ascii_surrogateescape(Text::from_code_points(text));
+      FAIL();
+    } catch (const PythonError& error) {
+      EXPECT_EQ(error.raised_as(), "UnicodeEncodeError");
+      EXPECT_EQ(error.args()[2].as_int(), 2);
+      EXPECT_EQ(error.args()[3].as_int(), 4);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace basehttp

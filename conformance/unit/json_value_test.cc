@@ -37,6 +37,11 @@ TEST_F(JsonValueTest, AnUnknownTagIsNoErrorButIsTold) {
   EXPECT_EQ(unknown_, (std::vector<std::string>{"$complex", "$bytes"}));
 }
 
+TEST_F(JsonValueTest, AReprIsAValueOfOutcomesAlone) {
+  EXPECT_EQ(read(R"({"$repr": "<x>"})").as_opaque().repr, Text("<x>"));
+  EXPECT_EQ(unknown_, std::vector<std::string>{"$repr"});
+}
+
 TEST_F(JsonValueTest, AKnownTagMustHoldWhatItCan) {
   for (const char* text : {R"({"$status": "x"})", R"({"$bytes": 1})", R"({"$bytes": "\u0100"})",
                            R"({"$float": "x"})", R"({"$float": ""})", R"({"$int": "0x1"})",

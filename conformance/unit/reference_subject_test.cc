@@ -95,6 +95,16 @@ TEST_F(ReferenceSubjectTest, TheTableOfTextsTakesTheChangesOfTheCase) {
   EXPECT_EQ(status_line(R"("responses": {}, "responses_only": true)"), "HTTP/1.0 404 \r\n\r\n");
 }
 
+TEST_F(ReferenceSubjectTest, AMethodThatCallsItselfWithoutEndIsUnsupported) {
+  for (const char* program :
+       {R"({"GET": [["call", "do_GET"]]})", R"({"GET": [["try", [["call", "do_GET"]]]]})",
+        R"({"GET": [["call", "handle_expect_100"]], "handle_expect_100": [["call", "do_GET"]]})"}) {
+    const Answer answer = run(kGet10, R"("program": )" + std::string(program));
+    ASSERT_TRUE(std::holds_alternative<basehttp::conformance::Unsupported>(answer)) << program;
+    EXPECT_TRUE(contains(std::get<basehttp::conformance::Unsupported>(answer).why, "without end"));
+  }
+}
+
 TEST_F(ReferenceSubjectTest, AnUnknownActionIsUnsupported) {
   const Answer answer = run(kGet10, R"("program": {"GET": [["juggle"]]})");
   ASSERT_TRUE(std::holds_alternative<basehttp::conformance::Unsupported>(answer));

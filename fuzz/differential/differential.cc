@@ -41,6 +41,7 @@ std::optional<Finding> Differential::check(const Case& one, std::string_view inp
   if (settings_.batch <= 1) {
     for (std::size_t j = 0; j < judges_.size(); ++j) {
       const Answer actual = references_[j].run(one);
+      if (nothing_to_compare(actual)) continue;
       if (judges_[j].agrees && judges_[j].agrees(one, actual)) {
         ++compared_;
         continue;
@@ -50,9 +51,22 @@ std::optional<Finding> Differential::check(const Case& one, std::string_view inp
     }
     return std::nullopt;
   }
-  Waiting& waiting = waiting_.emplace_back(Waiting{one, std::string(input), {}});
-  for (auto& reference : references_) waiting.actual.push_back(reference.run(one));
+  Waiting waiting{one, std::string(input), {}};
+  bool any = false;
+  for (auto& reference : references_) {
+    any = !nothing_to_compare(waiting.actual.emplace_back(reference.run(one))) || any;
+  }
+  if (any) waiting_.push_back(std::move(waiting));
   return waiting_.size() < settings_.batch ? std::nullopt : finish();
+}
+
+// What the reference does not support has no outcome, and may hold values that only the protocol
+// of lines can say.
+bool Differential::nothing_to_compare(const Answer& actual) {
+  if (!std::holds_alternative<conformance::Unsupported>(actual)) return false;
+  ++compared_;
+  ++unsupported_;
+  return true;
 }
 
 std::optional<Finding> Differential::finish() {
@@ -73,10 +87,9 @@ std::optional<Finding> Differential::finish() {
 std::optional<Finding> Differential::compare(const Judge& judge, const Case& one,
                                              std::string_view input, const Answer& expected,
                                              const Answer& actual) {
+  if (std::holds_alternative<conformance::Unsupported>(actual)) return std::nullopt;
   ++compared_;
-  if (std::holds_alternative<conformance::Unsupported>(expected) ||
-      std::holds_alternative<conformance::Unsupported>(actual))
-    ++unsupported_;
+  if (std::holds_alternative<conformance::Unsupported>(expected)) ++unsupported_;
   std::string signature = conformance::signature_of(expected, actual);
   if (signature.empty()) return std::nullopt;
   return judge_divergence({std::move(signature), *judge.profile, one, expected, actual}, input);

@@ -47,7 +47,8 @@ class Differential {
   Differential(std::vector<Judge> judges, DifferentialSettings settings);
 
   // The reference runs at once, under the profile of each judge; the judges are asked as soon as
-  // a batch of inputs waits.  The first finding among them, if there is one.
+  // a batch of inputs waits, about those that the reference supports.  The first finding among
+  // them, if there is one.
   std::optional<Finding> check(const conformance::Case& one, std::string_view input);
   // Asks the judges for what waits.
   std::optional<Finding> finish();
@@ -64,6 +65,7 @@ class Differential {
     std::vector<conformance::Answer> actual;  // by judge
   };
 
+  bool nothing_to_compare(const conformance::Answer& actual);
   std::optional<Finding> compare(const Judge& judge, const conformance::Case& one,
                                  std::string_view input, const conformance::Answer& expected,
                                  const conformance::Answer& actual);

@@ -233,6 +233,24 @@ std::string encode(const Text& text, const Text& charset, const Profile& profile
   return bytes;
 }
 
+std::string encode_ascii_surrogateescape(const Text& text) {
+  std::string bytes;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char32_t c = text[i];
+    if (c >= 0x80 && (c < 0xDC80 || c > 0xDCFF)) {
+      std::size_t end = i + 1;
+      while (end < text.size() && text[end] >= 0x80) ++end;
+      throw PythonError(
+          "UnicodeEncodeError",
+          std::vector<Value>{Value("ascii"), Value(text), Value(static_cast<std::int64_t>(i)),
+                             Value(static_cast<std::int64_t>(end)),
+                             Value("ordinal not in range(128)")});
+    }
+    bytes.push_back(static_cast<char>(c & 0xFFU));
+  }
+  return bytes;
+}
+
 std::string encode_raw_unicode_escape(const Text& text) {
   return encode_latin1_backslashreplace(text);
 }

@@ -22,6 +22,10 @@ enum class DecodeErrors { kStrict, kReplace };
 // codec, UnicodeEncodeError, ValueError; throws Unsupported as decode().
 [[nodiscard]] std::string encode(const Text& text, const Text& charset, const Profile& profile);
 
+// text.encode('ascii', 'surrogateescape'): U+DC80 to U+DCFF become the bytes 0x80 to 0xFF.  Raises
+// UnicodeEncodeError for any other character beyond ASCII.
+[[nodiscard]] std::string encode_ascii_surrogateescape(const Text& text);
+
 // text.encode('raw-unicode-escape'): characters above U+00FF become \uXXXX.
 [[nodiscard]] std::string encode_raw_unicode_escape(const Text& text);
 

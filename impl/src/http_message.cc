@@ -94,6 +94,69 @@ void validate_header_name(const Value& name, const Profile& profile) {
       Text("Header field name contains invalid characters: ").append(repr(name, profile)));
 }
 
+// bytes.lower().
+std::string lower_ascii(std::string_view bytes) {
+  std::string lowered(bytes);
+  for (char& c : lowered) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lowered;
+}
+
+bool has_surrogates(const Text& text) {
+  if (text.is_latin1()) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] >= 0xD800 && text[i] <= 0xDFFF) return true;
+  }
+  return false;
+}
+
+// get_payload(decode=True) of what is no str, which raises where it would be decoded.
+void check_decodable(const Value& payload, const Text& encoding, const Profile& profile) {
+  const bool quoted = is_quoted_printable(encoding);
+  if (!quoted && !is_base64(encoding) && !is_uuencode(encoding)) return;
+  if (!profile.payload_of_no_str_is_decoded) {
+    throw PythonError("UnboundLocalError",
+                      profile.wording.unset_local_is_inaccessible
+                          ? "cannot access local variable 'bpayload' where it is not associated "
+                            "with a value"
+                          : "local variable 'bpayload' referenced before assignment");
+  }
+  if (!quoted) raise_no_attribute(type_name(payload), "splitlines");
+  throw PythonError("TypeError", Text("argument should be bytes, buffer or ASCII string, not '" +
+                                      type_name(payload) + "'"));
+}
+
+// name[:len(start)].lower() == start.
+bool begins_with(const Value& name, const Text& start, const Profile& profile) {
+  switch (name.kind()) {
+    case Value::Kind::kStr:
+      return lower(name.as_str().substr(0, start.size())) == start;
+    case Value::Kind::kBytes:
+      return false;
+    case Value::Kind::kTuple:
+    case Value::Kind::kList:
+      raise_no_attribute(type_name(name), "lower");
+    case Value::Kind::kDict:
+      if (profile.slices_are_hashable) {
+        throw PythonError(
+            "KeyError", std::vector<Value>{Value(Opaque{
+                            "slice", "slice(None, " + std::to_string(start.size()) + ", None)"})});
+      }
+      throw PythonError("TypeError", "unhashable type: 'slice'");
+    default:
+      throw PythonError("TypeError", Text("'" + type_name(name) + "' object is not subscriptable"));
+  }
+}
+
+bool begins_with_space(const Value& name) {
+  if (name.kind() == Value::Kind::kBytes) {
+    constexpr std::string_view kSpace = " \t\n\r\v\f";
+    return !name.as_bytes().empty() && kSpace.find(name.as_bytes()[0]) != std::string_view::npos;
+  }
+  return !name.as_str().empty() && is_space(name.as_str()[0]);
+}
+
 // '; '.join(parts).
 Text join_parts(const std::vector<Value>& parts) {
   Text joined;
@@ -189,6 +252,8 @@ void HTTPMessage::replace_header(const Value& name, const Value& value) {
     field.value = value;
     return;
   }
+  if (name.kind() == Value::Kind::kBytes)
+    throw PythonError("KeyError", std::vector<Value>{Value(Bytes{lower_ascii(name.as_bytes())})});
   throw PythonError("KeyError", wanted);
 }
 
@@ -466,9 +531,70 @@ Value HTTPMessage::get_payload(const Value& index, bool decode_payload) {
   // Looked up even when nothing is decoded: that can raise.
   const Value field = get(Value("content-transfer-encoding"), Value(""));
   Text encoding = lower(str(field, *profile_));
-  if (!decode_payload || !payload_.is_str()) return payload_;
   if (profile_->transfer_encoding_is_stripped) encoding = strip(encoding);
-  return Value(Bytes{decode_transfer_encoding(payload_.as_str(), encoding, *profile_, defects)});
+  if (!payload_.is_str()) {
+    if (decode_payload) check_decodable(payload_, encoding, *profile_);
+    return payload_;
+  }
+  return decode_payload ? decoded_payload(encoding) : payload_without_surrogates();
+}
+
+// The surrogates stand for bytes, and these for text of the charset that the message names.
+Value HTTPMessage::payload_without_surrogates() const {
+  const Text& text = payload_.as_str();
+  if (!has_surrogates(text)) return payload_;
+  std::string bytes;
+  try {
+    bytes = encode_ascii_surrogateescape(text);
+  } catch (const PythonError&) {
+    if (profile_->surrogates_always_decode) throw;
+    return payload_;
+  }
+  const Value content_type("Content-Type");
+  const Value charset = profile_->surrogates_always_decode
+                            ? get_param(Value("charset"), Value("ascii"), content_type, true)
+                            : get_content_charset(Value("ascii"));
+  if (!charset.is_str()) {
+    const char* which = profile_->wording.encode_names_its_argument ? "'encoding'" : "1";
+    throw PythonError("TypeError", Text(std::string("decode() argument ") + which +
+                                        " must be str, not " + type_name(charset)));
+  }
+  auto decoded = decode(bytes, charset.as_str(), DecodeErrors::kReplace, *profile_);
+  if (!decoded) decoded = decode(bytes, "ascii", DecodeErrors::kReplace, *profile_);
+  return Value(*std::move(decoded));
+}
+
+Value HTTPMessage::decoded_payload(const Text& encoding) {
+  const Text& text = payload_.as_str();
+  std::string bytes;
+  if (!has_surrogates(text)) {
+    bytes = encode_raw_unicode_escape(text);
+  } else {
+    try {
+      bytes = encode_ascii_surrogateescape(text);
+    } catch (const PythonError&) {
+      if (profile_->surrogates_always_decode) throw;
+      bytes = encode_raw_unicode_escape(text);
+    }
+  }
+  return Value(Bytes{decode_transfer_encoding(std::move(bytes), encoding, *profile_, defects)});
+}
+
+Value HTTPMessage::getallmatchingheaders(const Value& name) const {
+  if (name.kind() == Value::Kind::kBytes)
+    throw PythonError("TypeError", "can't concat str to bytes");
+  const Text wanted = lower(str_with(name, "lower")).append(U':');
+  std::vector<Value> matching;
+  bool hit = false;
+  for (const Field& field : fields_.all()) {
+    if (begins_with(field.name, wanted, *profile_)) {
+      hit = true;
+    } else if (!begins_with_space(field.name)) {
+      hit = false;
+    }
+    if (hit) matching.push_back(field.name);
+  }
+  return Value::list(std::move(matching));
 }
 
 void HTTPMessage::attach(const Value& part) {

@@ -103,15 +103,18 @@ std::array<Profile, kCount> make_profiles() {
     p.wording.digit_limit_counts_digits = true;
     p.wording.str_index_names_the_type = true;
     p.wording.delattr_names_the_class = true;
+    p.wording.unset_local_is_inaccessible = true;
   });
   all[6] = next(all[5], "3.11.7", "Python/3.11.7", 11,
                 [](Profile& p) { p.version_numbers = VersionNumbers::kDigitsOnly; });
   all[7] = next(all[6], "3.12.1", "Python/3.12.1", 12, [](Profile& p) {
     p.contains_stops_at_match = true;
+    p.slices_are_hashable = true;
     p.wording.codec_errors_are_wrapped = false;
   });
   all[8] = next(all[7], "3.13.0", "Python/3.13.0", 13, [](Profile& p) {
     p.struct_time_year_is_int = true;
+    p.surrogates_always_decode = false;
     p.base64_takes_excess_padding = false;
     p.wording.codec_error_has_colon = true;
     p.wording.keywords_are_suggested = true;
@@ -123,6 +126,7 @@ std::array<Profile, kCount> make_profiles() {
   all[10] = next(all[9], "3.14.2", "Python/3.14.2", 14, [](Profile& p) {
     p.error_message_format = kColorSchemePage;
     p.http09_reads_headers = false;
+    p.payload_of_no_str_is_decoded = true;
     p.parameter_split = ParameterSplit::kIncremental;
     p.unnumbered_part = UnnumberedPart::kCountsAsZero;
     p.header_names_are_checked = true;

@@ -116,16 +116,21 @@ std::string decode_base64(std::string_view bytes, const Profile& profile,
 
 }  // namespace
 
-std::string decode_transfer_encoding(const Text& payload, const Text& encoding,
+bool is_quoted_printable(const Text& encoding) { return encoding == "quoted-printable"; }
+
+bool is_base64(const Text& encoding) { return encoding == "base64"; }
+
+bool is_uuencode(const Text& encoding) {
+  return encoding == "x-uuencode" || encoding == "uuencode" || encoding == "uue" ||
+         encoding == "x-uue";
+}
+
+std::string decode_transfer_encoding(std::string bytes, const Text& encoding,
                                      const Profile& profile, std::vector<std::string>& defects) {
-  // A payload beyond ASCII goes through raw-unicode-escape.
-  std::string bytes = encode_latin1_backslashreplace(payload);
-  if (encoding == "quoted-printable") return decode_quoted_printable(bytes);
-  if (encoding == "base64") return decode_base64(bytes, profile, defects);
-  const bool uuencoded = encoding == "x-uuencode" || encoding == "uuencode" || encoding == "uue" ||
-                         encoding == "x-uue";
+  if (is_quoted_printable(encoding)) return decode_quoted_printable(bytes);
+  if (is_base64(encoding)) return decode_base64(bytes, profile, defects);
   // Without a line that begins so, Python gives the payload back.
-  if (uuencoded && bytes.find("begin") != std::string::npos) {
+  if (is_uuencode(encoding) && bytes.find("begin") != std::string::npos) {
     throw Unsupported("the reference does not undo the transfer encoding '" + encoding.utf8() +
                       "'");
   }

@@ -12,8 +12,13 @@ namespace basehttp {
 // `encoding` is the field's value in lower case.  An encoding that Python does
 // not know leaves the bytes as they are.  The names of the defects that base64
 // has are appended to `defects`.  Throws Unsupported for uuencoded data.
-[[nodiscard]] std::string decode_transfer_encoding(const Text& payload, const Text& encoding,
+[[nodiscard]] std::string decode_transfer_encoding(std::string bytes, const Text& encoding,
                                                    const Profile& profile,
                                                    std::vector<std::string>& defects);
+
+// Does Python know this encoding?
+[[nodiscard]] bool is_quoted_printable(const Text& encoding);
+[[nodiscard]] bool is_base64(const Text& encoding);
+[[nodiscard]] bool is_uuencode(const Text& encoding);
 
 }  // namespace basehttp

@@ -99,6 +99,7 @@ def change():
             ("replace-none", call("replace_header", "host", None)),
             ("replace-int", call("replace_header", "host", 5)),
                          ("replace-name-int", call("replace_header", 5, "x")),
+            ("replace-name-bytes", call("replace_header", raw("A\xff\xc9"), "x")),
             ("add", call("add_header", "A", "v")), ("add-none", call("add_header", "A", None)),
             ("add-param", call("add_header", "A", "v", keywords(b="c"))),
             ("add-param-none", call("add_header", "A", "v", keywords(b=None))),
@@ -237,11 +238,60 @@ def payload():
                            attempt(call("get_payload")),
                            attempt(call("get_payload", keywords(decode=True))),
                            attempt(call("get_payload", None, False))])
+    for name, lines in encodings:
+        yield case("no-text-" + name, "Payloads that are no text, one after the other, with "
+                   "transfer encoding %s." % name, block(*lines), REPLY + [
+                       action for _, value in ODD_VALUES
+                       if not isinstance(value, list) and value != raw("by\xfftes'") for action in (
+                           call("set_payload", value), attempt(call("get_payload")),
+                           attempt(call("get_payload", None, True)))])
     for what, action in [("index-0", call("get_payload", 0)), ("index-1", call("get_payload", 1)),
                          ("decode", call("get_payload", keywords(decode=True))),
                          ("is-multipart", call("is_multipart"))]:
         yield case("plain-" + what, "The payload of an ordinary block (%s)." % what, block("A: 1"),
                    REPLY + [attempt(action)])
+
+
+@area.rule("surrogates", refs=REFS + [message("get_payload")])
+def surrogates():
+    """A payload whose surrogates stand for bytes is decoded with the charset of the message."""
+    texts = ["a\udcff", "\udcc3\udca9=41", "\u20ac\udcff", "a\udcff\u20ac\udc80b\udc81", "\ud800",
+             "YWJj\udc80", "\udc7f", "\udd00", "\U0001f600\udcff", "plain \xe9"]
+    for charset, fields in [
+            ("none", []), ("utf-8", ["Content-Type: text/plain; charset=UTF-8"]),
+            ("latin-1", ["Content-Type: text/plain; charset=latin-1"]),
+            ("unknown", ["Content-Type: text/plain; charset=nope"]),
+            ("empty", ["Content-Type: text/plain; charset="]),
+            ("no-value", ["Content-Type: text/plain; charset"]),
+            ("encoded", ["Content-Type: text/plain; charset*=utf-8''utf-8"])]:
+        for encoding in ["7bit", "base64", "quoted-printable"]:
+            yield case("%s-%s" % (charset, encoding), "Payloads with surrogates, one after the "
+                       "other, of charset %s, %s." % (charset, encoding),
+                       block(*(fields + ["Content-Transfer-Encoding: " + encoding])), REPLY + [
+                           action for text in texts for action in (
+                               call("set_payload", text), attempt(call("get_payload")),
+                               attempt(call("get_payload", None, True)))])
+
+
+@area.rule("getallmatchingheaders", refs=REFS)
+def getallmatchingheaders():
+    """It compares field names with a name and a colon, so only odd names match."""
+    ask = [attempt(call("getallmatchingheaders", name))
+           for name in ("a", "A", "", "a:", "\u20ac", 5, None, ["a"], raw("a"), pair("a"), True,
+                        1.5, status(200), {"$dict": {}})]
+    yield case("none", "No field has a colon in its name.", BLOCK, REPLY + ask)
+    yield case("empty", "There is no field.", block(), REPLY + ask)
+    for what, name in [("colon", "a:"), ("colon-upper-case", "A:"), ("longer", "a:b"),
+                       ("space", " x"), ("euro", "\u20ac:"), ("int", 5), ("none", None),
+                       ("list", ["a:"]), ("empty-list", []), ("tuple", pair("a:")), ("true", True),
+                       ("bytes", raw("a:")), ("bytes-space", raw(" a")), ("float", 1.5),
+                       ("status", status(404)), ("dict", {"$dict": {"a": 1}}),
+                       ("empty-name", "")]:
+        yield case("named-" + what, "Fields named a:, %s and b, in this order."
+                   % ascii(name).replace("'", ""), block("X: 1"),
+                   REPLY + [attempt(call("__setitem__", "a:", "1")),
+                            attempt(call("__setitem__", name, "2")),
+                            attempt(call("__setitem__", "b", "3"))] + ask)
 
 
 @area.rule("attach", refs=REFS + [message("attach"), message("get_payload"),

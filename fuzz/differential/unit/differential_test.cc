@@ -163,5 +163,22 @@ TEST(Differential, ADivergenceFromTheLastJudgeIsSeen) {
   EXPECT_TRUE(conformance::contains(finding->text, "from CPython " + std::string(last.version)));
 }
 
+// PlantedJudge would fail on one.
+TEST(Differential, ACaseThatTheReferenceDoesNotSupportIsNotAsked) {
+  Case one = asking_for("/path");
+  one.unknown_tags = {"$set"};
+  for (const std::size_t batch : {1U, 2U}) {
+    DifferentialSettings settings;
+    settings.batch = batch;
+    Differential run = differential(std::move(settings), 2);
+    EXPECT_FALSE(run.check(one, "first"));
+    EXPECT_FALSE(run.check(one, "second"));
+    EXPECT_FALSE(run.finish());
+    EXPECT_TRUE(conformance::contains(run.summary(),
+                                      "4 comparisons with CPython 3.6.15, 3.7.16: 4 "
+                                      "not supported"));
+  }
+}
+
 }  // namespace
 }  // namespace basehttp::fuzz

@@ -93,6 +93,8 @@ class HTTPMessage {
   [[nodiscard]] bool is_multipart() const noexcept { return payload_.kind() == Value::Kind::kList; }
   // Decoding may add to the defects; Unsupported for uuencoded data.
   [[nodiscard]] Value get_payload(const Value& index, bool decode);
+  // http.client: fields whose name begins with `name` and a colon, which none does that was parsed.
+  [[nodiscard]] Value getallmatchingheaders(const Value& name) const;
   // Appends a part; TypeError when the payload is no list.
   void attach(const Value& part);
 
@@ -108,6 +110,8 @@ class HTTPMessage {
  private:
   // The content-type (or other) parameters; false when there is no such field.
   bool params_preserved(const Value& header, std::vector<Parameter>& params) const;
+  [[nodiscard]] Value payload_without_surrogates() const;
+  [[nodiscard]] Value decoded_payload(const Text& encoding);
   void collect_charsets(std::vector<Value>& charsets, const Value& failobj) const;
 
   const Profile* profile_;

@@ -58,16 +58,17 @@ struct Wording {
   bool integer_is_real_number = false;     // 3.10.0: "%d format: a real number is required"
   bool functions_are_qualified = false;    // 3.10.0: "Message.get() missing ..."
   NotATimestamp not_a_timestamp = NotATimestamp::kIntegerRequired;
-  bool digit_limit_counts_digits = false;  // 3.11.0: "the limit (4300 digits)"
-  bool str_index_names_the_type = false;   // 3.11.0: "string indices must be integers, not 'str'"
-  bool delattr_names_the_class = false;    // 3.11.0
-  bool codec_errors_are_wrapped = true;    // up to 3.11: "decoding with 'idna' codec failed (...)"
-  bool codec_error_has_colon = false;      // 3.13.0: "Unsupported error handling: replace"
-  bool keywords_are_suggested = false;     // 3.13.0: "Did you mean 'failobj'?"
-  bool container_or_iterable = false;      // 3.14.0: "is not a container or iterable"
-  bool unhashable_key_is_named = false;    // 3.14.0: "cannot use 'list' as a dict key (...)"
-  bool unpacked_count_is_told = false;     // 3.14.0: "(expected 2, got 3)"
-  bool year_bounds_are_told = false;       // 3.14.0: "year must be in 1..9999, not 10000"
+  bool digit_limit_counts_digits = false;    // 3.11.0: "the limit (4300 digits)"
+  bool str_index_names_the_type = false;     // 3.11.0: "string indices must be integers, not 'str'"
+  bool delattr_names_the_class = false;      // 3.11.0
+  bool unset_local_is_inaccessible = false;  // 3.11.0: "cannot access local variable 'x' where"
+  bool codec_errors_are_wrapped = true;  // up to 3.11: "decoding with 'idna' codec failed (...)"
+  bool codec_error_has_colon = false;    // 3.13.0: "Unsupported error handling: replace"
+  bool keywords_are_suggested = false;   // 3.13.0: "Did you mean 'failobj'?"
+  bool container_or_iterable = false;    // 3.14.0: "is not a container or iterable"
+  bool unhashable_key_is_named = false;  // 3.14.0: "cannot use 'list' as a dict key (...)"
+  bool unpacked_count_is_told = false;   // 3.14.0: "(expected 2, got 3)"
+  bool year_bounds_are_told = false;     // 3.14.0: "year must be in 1..9999, not 10000"
   CharacterWanted character_wanted = CharacterWanted::kIntOrChar;
   bool format_errors_tell_position = false;  // 3.15.0: "stray % at position 0"
 };
@@ -95,8 +96,10 @@ struct Profile {
   UnnumberedPart unnumbered_part = UnnumberedPart::kSortRaises;
   bool header_names_are_checked = false;       // gh-127794: 3.14.0, headers[name] = value
   bool transfer_encoding_is_stripped = false;  // 3.13.2: get_payload(decode=True)
-  bool base64_takes_excess_padding = false;    // 3.11.0 to 3.12: 'YWJj=' is well formed
-  bool base64_reads_past_padding = false;      // 3.15.0: digits behind it count
+  bool surrogates_always_decode = true;       // up to 3.12: get_payload() of a text with surrogates
+  bool payload_of_no_str_is_decoded = false;  // 3.14.2: get_payload(decode=True) of an int
+  bool base64_takes_excess_padding = false;   // 3.11.0 to 3.12: 'YWJj=' is well formed
+  bool base64_reads_past_padding = false;     // 3.15.0: digits behind it count
 
   // -- log --
   bool log_escapes_controls = true;       // gh-100001: 3.7.16, 3.8.16, 3.9.16, 3.10.9, 3.11.1
@@ -112,6 +115,7 @@ struct Profile {
   bool huge_character_is_overflow = false;  // 3.10.0: '%c' % 2**64
   bool tilde_is_unreserved = false;         // 3.7.0: urllib.parse.quote leaves it
   bool cp65001_is_utf8 = false;             // 3.8.0
+  bool slices_are_hashable = false;         // 3.12.0: {}[:1] is a KeyError
   bool contains_stops_at_match = false;     // 3.12.0: `in` lowers no name behind the match
   bool struct_time_year_is_int = false;     // 3.13.0: time.localtime wraps at 2**31
   Wording wording;
