@@ -11,12 +11,18 @@
 namespace basehttp::fuzz {
 
 bool asks_for_much(std::string_view text) {
+  // As many as 2**63 has; a number that is longer, or greater, is refused by Python at once.
+  constexpr std::string_view kTooGreat = "9223372036854775808";
   constexpr std::size_t kMostDigits = 5;
   constexpr std::string_view kDigits = "0123456789";
   if (text.find('%') == std::string_view::npos) return false;
   for (std::size_t at = text.find_first_of(kDigits); at != std::string_view::npos;) {
     const std::size_t end = std::min(text.find_first_not_of(kDigits, at), text.size());
-    if (end - at > kMostDigits) return true;
+    std::string_view number = text.substr(at, end - at);
+    number.remove_prefix(std::min(number.find_first_not_of('0'), number.size()));
+    const bool refused = number.size() > kTooGreat.size() ||
+                         (number.size() == kTooGreat.size() && number >= kTooGreat);
+    if (number.size() > kMostDigits && !refused) return true;
     at = text.find_first_of(kDigits, end);
   }
   return false;

@@ -23,7 +23,8 @@ struct CaseInput {
 // As read_case_input() reads it.
 [[nodiscard]] std::string write_case_input(const conformance::Case& one, const Profile& profile);
 
-// A conversion with a width or a precision of many digits: Python makes a text of that size.
+// A conversion with a width or a precision of many digits: Python makes a text of that size, unless
+// it is 2**63 or more.
 [[nodiscard]] bool asks_for_much(std::string_view text);
 
 }  // namespace basehttp::fuzz

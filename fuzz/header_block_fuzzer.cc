@@ -1,5 +1,6 @@
 // A header block ends at its blank line and no byte later, or is refused for one of its two
-// limits; and the message that is parsed from it obeys the laws of a Message.
+// limits; with SSE2 it is scanned as without; and the message that is parsed from it obeys the laws
+// of a Message.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -13,11 +14,13 @@
 #include "basehttp/memory_streams.h"
 #include "basehttp/python_text.h"
 #include "basehttp/unsupported.h"
+#include "byte_block.h"
 #include "conformance/harness/escape.h"
 #include "conformance/harness/json_value.h"
 #include "fuzz/fuzz_check.h"
 #include "fuzz/fuzz_faults.h"
 #include "fuzz/fuzz_input.h"
+#include "header_scan.h"
 
 namespace basehttp::fuzz {
 namespace {
@@ -80,7 +83,38 @@ void check_message(HTTPMessage& message, std::size_t choice) {
   FUZZ_CHECK(identical(message.get(name), Value("new")), "set, but not found");
 }
 
+// Both say the same of sixteen bytes.
+void check_block(const char* bytes) {
+  const ByteBlock fast(bytes);
+  const PortableBlock plain(bytes);
+  FUZZ_CHECK(fast.line_ends() == plain.line_ends(), "line ends");
+  FUZZ_CHECK(fast.not_in_name() == plain.not_in_name(), "what no name holds");
+  FUZZ_CHECK(fast.maybe_space() == plain.maybe_space(), "what may be a space");
+  FUZZ_CHECK(fast.changed_in_html() == plain.changed_in_html(), "what HTML changes");
+  FUZZ_CHECK(fast.maybe_changed_in_repr() == plain.maybe_changed_in_repr(), "what repr() changes");
+  FUZZ_CHECK(fast.changed_in_log() == plain.changed_in_log(), "what the log changes");
+}
+
+void check_scan(const FuzzInput& input) {
+  const std::string_view stream = input.stream();
+  if (stream.size() >= kBlockSize) check_block(stream.data());
+  static HeaderScan fast;
+  static HeaderScan plain;
+  const bool proved = scan_header_block(stream, input.profile(), fast);
+  FUZZ_CHECK(scan_header_block_portably(stream, input.profile(), plain) == proved, "one scans it");
+  if (!proved) return;
+  FUZZ_CHECK(fast.size == plain.size && fast.count == plain.count, "the extent of a scan");
+  FUZZ_CHECK(fast.connection == plain.connection && fast.expect == plain.expect &&
+                 fast.content_type == plain.content_type,
+             "the fields that are noted");
+  for (std::size_t i = 0; i < fast.count; ++i) {
+    FUZZ_CHECK(fast.fields[i].name_in(stream) == plain.fields[i].name_in(stream), "a name");
+    FUZZ_CHECK(fast.fields[i].value_in(stream) == plain.fields[i].value_in(stream), "a value");
+  }
+}
+
 void check(const FuzzInput& input) {
+  check_scan(input);
   MemoryReader reader(input.stream());
   std::string block;
   const auto error = read_header_block(reader, input.profile(), block);

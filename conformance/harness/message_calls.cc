@@ -327,6 +327,7 @@ Value headers_len(const Value& headers, const Profile& profile) {
     case Value::Kind::kBool:
     case Value::Kind::kInt:
     case Value::Kind::kFloat:
+    case Value::Kind::kStatus:
       throw PythonError("TypeError",
                         Text("object of type '" + type_name(headers) + "' has no len()"));
     case Value::Kind::kStr:
@@ -342,36 +343,8 @@ Value headers_len(const Value& headers, const Profile& profile) {
 }
 
 bool headers_contain(const Value& headers, const Value& name, const Profile& profile) {
-  switch (headers.kind()) {
-    case Value::Kind::kMessage:
-      return headers.as_message()->contains(name);
-    case Value::Kind::kDict:
-      if (name.kind() == Value::Kind::kList || name.kind() == Value::Kind::kDict) break;
-      return headers.as_dict()->find(name) != nullptr;
-    case Value::Kind::kTuple:
-    case Value::Kind::kList:
-      return std::any_of(headers.items().begin(), headers.items().end(),
-                         [&](const Value& item) { return equal(item, name); });
-    case Value::Kind::kStr: {
-      if (!name.is_str()) {
-        throw PythonError("TypeError", Text("'in <string>' requires string as left operand, not " +
-                                            type_name(name)));
-      }
-      const std::u32string text = headers.as_str().code_points();
-      return text.find(name.as_str().code_points()) != std::u32string::npos;
-    }
-    case Value::Kind::kNone:
-    case Value::Kind::kBool:
-    case Value::Kind::kInt:
-    case Value::Kind::kFloat:
-      throw PythonError(
-          "TypeError",
-          Text("argument of type '" + type_name(headers) + "' is not " +
-               (profile.wording.container_or_iterable ? "a container or iterable" : "iterable")));
-    default:
-      break;
-  }
-  throw Unsupported("`in` on headers that are a " + type_name(headers));
+  if (headers.kind() == Value::Kind::kMessage) return headers.as_message()->contains(name);
+  return contains(headers, name, profile);
 }
 
 Value headers_items(const Value& headers, const Profile&) {

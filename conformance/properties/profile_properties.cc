@@ -90,6 +90,8 @@ const std::vector<Field>& fields() {
       BASEHTTP_WORDING(digit_limit_counts_digits),
       BASEHTTP_WORDING(str_index_names_the_type),
       BASEHTTP_WORDING(delattr_names_the_class),
+      BASEHTTP_WORDING(bytes_call_i_d),
+      BASEHTTP_WORDING(negative_character_is_overflow),
       BASEHTTP_WORDING(unset_local_is_inaccessible),
       BASEHTTP_WORDING(codec_errors_are_wrapped),
       BASEHTTP_WORDING(codec_error_has_colon),

@@ -65,7 +65,7 @@ TEST(CharsetTest, ANameIsCutAtWhatIsNoLetter) {
 
 TEST(CharsetTest, AsciiEndsAtDelete) {
   EXPECT_EQ(encode("\x7f", "ascii", newest_profile()), "\x7f");
-  EXPECT_THROW((void)encode("\x80", "ascii", newest_profile()), Unsupported);
+  EXPECT_THROW((void)encode("\x80", "ascii", newest_profile()), PythonError);
 }
 
 TEST(CharsetTest, RawUnicodeEscapeWritesWhatLatin1HasNot) {

@@ -26,6 +26,11 @@ TEST(CaseInput, AHugeWidthIsLeftOut) {
   EXPECT_TRUE(asks_for_much("%*d and 1000000"));
   EXPECT_FALSE(asks_for_much("%99999d"));
   EXPECT_FALSE(asks_for_much("1000000"));
+  EXPECT_TRUE(asks_for_much("%9223372036854775807d"));
+  EXPECT_FALSE(asks_for_much("%9223372036854775808d"));
+  EXPECT_FALSE(asks_for_much("%*d and 1000000000000000000000000000000"));
+  EXPECT_TRUE(asks_for_much("%000000000000000000000000000001000000d"));
+  EXPECT_FALSE(asks_for_much("%000000000000000000000000000000000000d"));
 }
 
 }  // namespace

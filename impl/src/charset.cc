@@ -152,6 +152,16 @@ Text decode_utf8(std::string_view bytes, DecodeErrors errors) {
   return text;
 }
 
+// Names the characters from `first` on that ASCII has not.
+[[noreturn]] void raise_not_ascii(const Text& text, std::size_t first) {
+  std::size_t end = first + 1;
+  while (end < text.size() && text[end] >= 0x80) ++end;
+  throw PythonError("UnicodeEncodeError",
+                    std::vector<Value>{
+                        Value("ascii"), Value(text), Value(static_cast<std::int64_t>(first)),
+                        Value(static_cast<std::int64_t>(end)), Value("ordinal not in range(128)")});
+}
+
 // Up to 3.11 an exception inside a codec was wrapped in one that names it.
 [[noreturn]] void raise_from_codec(const char* doing, const std::string& codec,
                                    const std::string& text, const Profile& profile) {
@@ -227,7 +237,7 @@ std::string encode(const Text& text, const Text& charset, const Profile& profile
     throw PythonError("LookupError", Text("unknown encoding: ").append(charset));
   }
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] >= 0x80) throw Unsupported("what ASCII cannot encode");
+    if (text[i] >= 0x80) raise_not_ascii(text, i);
     bytes.push_back(static_cast<char>(text[i]));
   }
   return bytes;
@@ -237,15 +247,7 @@ std::string encode_ascii_surrogateescape(const Text& text) {
   std::string bytes;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char32_t c = text[i];
-    if (c >= 0x80 && (c < 0xDC80 || c > 0xDCFF)) {
-      std::size_t end = i + 1;
-      while (end < text.size() && text[end] >= 0x80) ++end;
-      throw PythonError(
-          "UnicodeEncodeError",
-          std::vector<Value>{Value("ascii"), Value(text), Value(static_cast<std::int64_t>(i)),
-                             Value(static_cast<std::int64_t>(end)),
-                             Value("ordinal not in range(128)")});
-    }
+    if (c >= 0x80 && (c < 0xDC80 || c > 0xDCFF)) raise_not_ascii(text, i);
     bytes.push_back(static_cast<char>(c & 0xFFU));
   }
   return bytes;

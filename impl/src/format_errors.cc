@@ -51,8 +51,14 @@ PythonError FormatErrors::incomplete_key(const FormatPosition& at) const {
 }
 
 PythonError FormatErrors::unsupported_character(const FormatPosition& at, char32_t c) const {
+  const bool of_bytes = kind_ == "bytes";
   if (!tells_position_) {
-    const bool shown = c >= 0x1F && c < 0x7F;
+    // There a byte is a signed char, shown as it is.
+    if (of_bytes && c >= 0x80) {
+      if (!profile_.wording.negative_character_is_overflow) return error("ValueError", "");
+      return error("OverflowError", "character argument not in range(0x110000)");
+    }
+    const bool shown = of_bytes || (c >= 0x1F && c < 0x7F);
     return error("ValueError", std::string("unsupported format character '") +
                                    (shown ? static_cast<char>(c) : '?') + "' (0x" +
                                    hex(c, 1, "0123456789abcdef") + ") at index " +
@@ -67,6 +73,8 @@ PythonError FormatErrors::unsupported_character(const FormatPosition& at, char32
   if (c < 0x7F && c >= 0x20) {
     const std::string_view quote = c == U'\'' ? "\"" : "'";
     text.append(quote).append(c).append(quote);
+  } else if (of_bytes) {
+    text.append(std::string_view("with code 0x" + hex(c, 2, "0123456789abcdef")));
   } else if (is_printable(c)) {
     text.append(std::string_view("'")).append(c).append(std::string_view("' (" + number + ")"));
   } else {
@@ -126,8 +134,9 @@ PythonError FormatErrors::not_an_integer(const FormatPosition& at, char c, const
 }
 
 PythonError FormatErrors::not_a_number(const FormatPosition& at, char c, const Value& v) const {
-  const std::string conversion = std::string("%") + c;
   if (tells_position_) return not_a_float(at, c, v);
+  if (c == 'i' && kind_ == "bytes" && profile_.wording.bytes_call_i_d) c = 'd';
+  const std::string conversion = std::string("%") + c;
   return error("TypeError", conversion + " format: a " +
                                 (profile_.wording.integer_is_real_number ? "real " : "") +
                                 "number is required, not " + type_name(v));

@@ -138,8 +138,11 @@ bool contains(const Value& container, const Value& key, const Profile& profile) 
       if (!key.is_str()) {
         raise_type_error("'in <string>' requires string as left operand, not " + type_name(key));
       }
-      throw Unsupported("a str as the table of responses, searched for a str");
+      return container.as_str().code_points().find(key.as_str().code_points()) !=
+             std::u32string::npos;
     case Value::Kind::kBytes: {
+      if (key.kind() == Value::Kind::kBytes)
+        return container.as_bytes().find(key.as_bytes()) != std::string_view::npos;
       if (!key.is_integer()) {
         raise_type_error("a bytes-like object is required, not " + quoted_type(key));
       }

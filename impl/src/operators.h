@@ -14,8 +14,6 @@ namespace basehttp {
 
 // container[key].
 [[nodiscard]] Value subscript(const Value& container, const Value& key, const Profile& profile);
-// key in container.
-[[nodiscard]] bool contains(const Value& container, const Value& key, const Profile& profile);
 // first, second = value.
 [[nodiscard]] std::pair<Value, Value> unpack_two(const Value& value, const Profile& profile);
 // left + right.

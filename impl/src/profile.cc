@@ -105,8 +105,10 @@ std::array<Profile, kCount> make_profiles() {
     p.wording.delattr_names_the_class = true;
     p.wording.unset_local_is_inaccessible = true;
   });
-  all[6] = next(all[5], "3.11.7", "Python/3.11.7", 11,
-                [](Profile& p) { p.version_numbers = VersionNumbers::kDigitsOnly; });
+  all[6] = next(all[5], "3.11.7", "Python/3.11.7", 11, [](Profile& p) {
+    p.version_numbers = VersionNumbers::kDigitsOnly;
+    p.wording.negative_character_is_overflow = true;
+  });
   all[7] = next(all[6], "3.12.1", "Python/3.12.1", 12, [](Profile& p) {
     p.contains_stops_at_match = true;
     p.slices_are_hashable = true;
@@ -131,6 +133,7 @@ std::array<Profile, kCount> make_profiles() {
     p.unnumbered_part = UnnumberedPart::kCountsAsZero;
     p.header_names_are_checked = true;
     p.wording.container_or_iterable = true;
+    p.wording.bytes_call_i_d = false;
     p.wording.unhashable_key_is_named = true;
     p.wording.unpacked_count_is_told = true;
     p.wording.year_bounds_are_told = true;

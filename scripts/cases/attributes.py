@@ -2,6 +2,7 @@
 
 from .common import (Area, GET09, GET11, HEAD11, NEXT, OWN, REPLY, TWO_BYTES, attempt, case, doc,
                      get, mapping, method, number, pair, raw, slug, status)
+from .values import ODD_VALUES
 
 area = Area("attributes")
 
@@ -42,6 +43,36 @@ def set_and_used():
             yield case("%s-%s" % (name.replace("_", "-"), what),
                        "%s is set to a value of kind %s, then used."
                        % (name, what), GET11, [["set", name, value]] + USED)
+
+
+@area.rule("headers", refs=REFS + ["python:operator.contains"])
+def other_headers():
+    """What is asked of headers that are no message."""
+    kept = [value for _, value in ODD_VALUES] + ["a", "\u20ac", [2, "a", None], [1], {"$dict": {}},
+                                                 {"$dict": {"k": [1.5, False]}},
+                                                 {"$dict": {"x": [1.5, True]}}, pair("a"), 2 ** 40]
+    for what, headers in [("list", kept), ("tuple", pair(*kept)), ("text", "ab\u20ac"),
+                          ("bytes", raw("ab\xff")), ("dict", {"$dict": {"a": 1, "b": 2}}),
+                          ("int", 5), ("none", None), ("status", status(200)), ("float", 1.5)]:
+        yield case(what, "What headers that are a %s hold, asked for each kind of value." % what, GET11,
+                   [["send_response", 200], ["end_headers"], ["set", "headers", headers]]
+                   + [attempt(["header_contains", value]) for value in kept]
+                   + [attempt(["header_len"]), attempt(["echo_headers"]),
+                      attempt(["header_get", "a"]), attempt(["header_keys"])])
+
+
+@area.rule("responses", refs=REFS + [method("send_response_only"), "python:operator.getitem"])
+def other_responses():
+    """What is asked of a table of responses that is none."""
+    codes = [0, 1, -1, 200, True, 1.0, "a", "b", "", "\u20ac", raw("a"), 97, 256, -97, number("9" * 30),
+             None, [1], pair(1), status(200)]
+    for what, table in [("list", codes), ("tuple", pair(*codes)), ("text", "ab\u20ac"),
+                        ("bytes", raw("ab\xff")), ("dict", {"$dict": {"a": ["x"], "b": "yz"}}),
+                        ("int", 5), ("none", None), ("status", status(200)), ("float", 1.5)]:
+        yield case(what, "What responses that are a %s hold, asked for each kind of code." % what,
+                   GET11, [["set", "responses", table]]
+                   + [action for code in codes for action in (
+                       attempt(["send_response_only", code]), attempt(["send_error", code]))])
 
 
 @area.rule("delete", refs=REFS)

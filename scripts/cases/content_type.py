@@ -392,3 +392,53 @@ def numbers():
         yield case(what, "Parts of values: %s." % what, block("Content-Type: text/html; " + value),
                    REPLY + [attempt(call("get_param", "a")), attempt(call("get_params")),
                             attempt(call("get_params", None, "content-type", False))])
+
+
+@area.rule("utf-8", refs=REFS + ["python:email.utils.collapse_rfc2231_value", "rfc2231:4"])
+def utf_8():
+    """An encoded value that is no UTF-8: each subpart becomes one U+FFFD."""
+    for tail in ["%C3%A9", "%E2%82%AC", "%F0%9F%98%80", "%80", "%C0%80", "%C1%BF", "%C3", "%C3A",
+                 "%E0%80%80", "%E0%A0%80", "%E0%9F%BF", "%ED%9F%BF", "%ED%A0%80", "%E2%82",
+                 "%E2%82A", "%F0%80%80%80", "%F0%90%80%80", "%F4%8F%BF%BF", "%F4%90%80%80",
+                 "%F5%80%80%80", "%F0%9F%98", "%F0%9FA", "%FF", "%EF%BF%BD", "a%00b"]:
+        yield case("value" + tail.replace("%", "-"), "The value %s in UTF-8." % tail,
+                   block("Content-Type: text/plain; name*=utf-8''<%s>; charset*=utf-8''%s"
+                         % (tail, tail),
+                         "Content-Disposition: attachment; filename*=UTF-8''<%s>" % tail),
+                   REPLY + [attempt(["header_call", "get_filename"]),
+                            attempt(["header_call", "get_param", "name"]),
+                            attempt(["header_call", "get_content_charset"])])
+
+
+@area.rule("encoded", refs=[message("set_param"), "python:email.utils.encode_rfc2231"])
+def encoded():
+    """set_param with a charset: the value is encoded with it."""
+    for what, charset in [("utf-8", "utf-8"), ("latin-1", "latin-1"), ("ascii", "us-ascii"),
+                          ("undefined", "undefined"), ("no-text", "rot13"), ("hex", "hex"),
+                          ("windows", "cp65001"), ("none-such", "none-such"), ("nul", "utf\x008"),
+                          ("empty", ""), ("spaces", " utf 8 "), ("euro", "\u20ac"), ("int", 5),
+                          ("bytes", raw("utf-8"))]:
+        yield case(what, "A parameter set with the charset %s." % ascii(charset),
+                   block("Content-Type: text/plain"), REPLY + [
+                       action for value in ("plain", "caf\xe9", "\u20ac", "a b~", "")
+                       for action in (attempt(["header_call", "set_param", "p", value,
+                                               {"$kw": {"charset": charset}}]),
+                                      attempt(["header_call", "get", "Content-Type"]))])
+
+
+@area.rule("space", refs=REFS)
+def spaces():
+    """Every character that str.strip() takes, around the parts of a field that is no Latin-1."""
+    spaces = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2005\u200a\u2028\u2029\u202f\u205f\u3000"
+    others = "\u167f\u1681\u1fff\u200b\u2027\u202a\u202e\u2030\u205e\u2060\u2fff\u3001\u20ac\U0001f600"
+    for what, characters in [("space", spaces), ("no-space", others)]:
+        for character in characters:
+            value = "%sText/Plain%s;%sA%s=%sb%s" % ((character,) * 6)
+            yield case("%s-u%04x" % (what, ord(character)), "U+%04X around each part."
+                       % ord(character), block("A: 1"), REPLY + [
+                           attempt(["header_call", "set_raw", "Content-Type", value]),
+                           attempt(["header_call", "__setitem__", "X-Type", "\u20ac;" + value]),
+                           attempt(["header_call", "get_content_type"]),
+                           attempt(["header_call", "get_params"]),
+                           attempt(["header_call", "get_params", None, "x-type"]),
+                           attempt(["header_call", "get_param", "a"])])

@@ -183,3 +183,42 @@ def library():
         yield case(what, "The format %s where HEAD gets no body." % text, HEAD11,
                    {"HEAD": [attempt(["send_error", 404]), attempt(["end_headers"])]},
                    error_message_format=text)
+
+
+@area.rule("bytes", refs=REFS)
+def bytes_formats():
+    """A format that is bytes has conversions of its own."""
+    codes = [404, True, 404.5, None, raw("x"), raw("ab"), "x", number("9" * 20), 255, 256, -1,
+             status(200), [1], pair(1)]
+    for letter in CONVERSIONS + "b":
+        name = {"%": "percent"}.get(letter, letter)
+        yield case("conversion-" + name, "Conversion %s in a format of bytes." % letter, GET11, [
+            attempt(["send_error", code, "M"]) for code in codes], error_message_format=raw(
+                "<%(code)" + letter + ">"))
+    for what, text in [("plain", "no conversion"), ("no-key", "%s"), ("message", "%(message)s"),
+                       ("message-b", "%(message)b"), ("message-c", "%(message)c"),
+                       ("other-key", "%(nope)s"), ("width", "%(code)8d|%(code)-8d|%(code)08x"),
+                       ("percent", "100%%"), ("ends", "%"), ("bad", "%(code)y"),
+                       ("open", "%(code"), ("huge-width", "%(code)" + "9" * 30 + "d"),
+                       ("huge-precision", "%(code)." + "9" * 30 + "d"), ("high", "\xe9%(code)d"),
+                       ("star", "%*d"), ("star-key", "%(code)*d"), ("a", "%(message)a"),
+                       ("r", "%(message)r"), ("empty", "")]:
+        yield case(what, "The format %r, as bytes." % text, GET11, ASKED,
+                   error_message_format=raw(text))
+
+
+@area.rule("too-big", refs=REFS)
+def too_big():
+    """A width or precision that no C integer holds."""
+    for what, text in [("width", "%(code)" + "9" * 30 + "d"),
+                       ("precision", "%(code)." + "9" * 30 + "d"),
+                       ("width-of-text", "%(message)" + "9" * 30 + "s"),
+                       ("precision-of-text", "%(message)." + "9" * 30 + "s"),
+                       ("precision-2-31", "%(message).2147483648s"),
+                       ("width-2-63", "%(message)9223372036854775808s"),
+                       ("star", "%*d"), ("star-with-key", "%(code)*d"),
+                       ("precision-star-with-key", "%(code).*d"), ("key-quote", "%(it's)s"),
+                       ("key-euro", "%(\u20ac)y"), ("bad-quote", "%(code)'"),
+                       ("bad-unprintable", "%(code)\u0378"), ("bad-astral", "%(code)\U000e0001")]:
+        yield case(what, "The format %s." % ascii(text[:40]), GET11, ASKED,
+                   error_message_format=text)

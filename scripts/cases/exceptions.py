@@ -87,6 +87,28 @@ def unicode_positions():
                            if start >= 0 or end != start + 1])
 
 
+@area.rule("errno", refs=REFS + ["python:OSError"], protocol_version="HTTP/1.1")
+def errnos():
+    """OSError with a number and a text is the subclass of the number."""
+    numbers = [1, 2, 3, 4, 10, 11, 13, 17, 20, 21, 32, 103, 104, 108, 110, 111, 114, 115, 0, -2,
+               9999, number("9" * 30), True, 2.0, "2", None]
+    for name in ("OSError", "IOError", "EnvironmentError", "ConnectionError"):
+        yield case("number-" + name, "%s with each number that has a subclass, and some more."
+                   % name, GET11, REPLY + [attempt(["raise", name, each, "text"])
+                                           for each in numbers])
+    for count in range(7):
+        for what, args in [("texts", [9999, "text", "file", None, "other", 5]),
+                           ("none", [9999, None, None, None, None, None]),
+                           ("odd", ["2", 5, raw("file"), 7, pair(1), None])]:
+            yield case("arguments-%d-%s" % (count, what), "OSError with %d argument%s (%s)."
+                       % (count, "" if count == 1 else "s", what), GET11, REPLY + [
+                           attempt(["raise", name] + args[:count])
+                           for name in ("OSError", "FileNotFoundError", "socket.timeout")])
+    for name in ("SyntaxError", "KeyError", "OSError", "UnicodeError", "StopIteration"):
+        yield case("nothing-" + name, "%s without arguments." % name, GET11,
+                   REPLY + [attempt(["raise", name])])
+
+
 @area.rule("timeout", refs=REFS + ["python:socket.timeout"], protocol_version="HTTP/1.1")
 def timeouts():
     """Before 3.10 only socket.timeout is a time-out; from then on it is TimeoutError."""

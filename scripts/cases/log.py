@@ -76,6 +76,68 @@ def formats():
                    GET11, [attempt(["log_message", text] + args)])
 
 
+@area.rule("star", refs=REFS)
+def star():
+    """A width or precision that is an argument, of every kind and size."""
+    # What is not too big would take that much memory.
+    huge = [number(str(size)) for size in (2 ** 63, -2 ** 63 - 1, 10 ** 30)]
+    for text in ("%*d", "%.*d", "%*s", "%.*s", "%.*f", "%-*d", "%0*x"):
+        for what, sizes in [
+                ("size", [5, -5, 0, True, 1.5, "5", None, status(200), raw("5")] + huge),
+                ("limit", [2 ** 31, -2 ** 31] if "." in text else [])]:
+            if sizes:
+                shown = text.strip("%").replace("*", "star").replace(".", "point-")
+                yield case("%s-%s" % (what, shown),
+                           "log_message(%r, SIZE, 7), for many a size." % text, GET11,
+                           REPLY + [attempt(["log_message", text, size, 7]) for size in sizes])
+    for what, text, args in [
+            ("none-left", "%*d", [5]), ("nothing", "%*d", []), ("too-many", "%*d", [5, 6, 7]),
+            ("width-digits", "%" + "9" * 30 + "d", [7]),
+            ("precision-digits", "%." + "9" * 30 + "d", [7]),
+            ("both", "%*.*f", [9, 2, 1.25]), ("both-too-big", "%*.*f", [9, number("9" * 30), 1.25]),
+            ("character", "%c|%c|%c", [65, "\u20ac", 0x1f600]), ("character-high", "%c", [0x110000]),
+            ("character-negative", "%c", [-1]), ("character-huge", "%c", [number("9" * 30)]),
+            ("character-text", "%c", ["ab"]), ("character-none", "%c", [None]),
+            ("character-bytes", "%c", [raw("a")]), ("float-huge", "%d|%x", [1e300, 5]),
+            ("float-of-huge-int", "%f", [number("9" * 400)]), ("float-of-text", "%f", ["1"]),
+            ("int-of-text", "%d", ["1"]), ("hex-of-float", "%x", [1.5]), ("int-of-nan", "%d",
+                                                                           [number("nan")])]:
+        yield case(what, "log_message(%r) with %d arguments." % (text[:40], len(args)), GET11,
+                   REPLY + [attempt(["log_message", text] + args)])
+
+
+@area.rule("bytes", refs=REFS)
+def bytes_formats():
+    """A format that is bytes has conversions of its own."""
+    values = [65, True, 65.5, None, raw("x"), raw("ab"), raw(""), "x", "\u20ac", number("9" * 30), 255,
+              256, -1, status(200), [1], pair(1), 1e300, number("nan"), {"$dict": {}}]
+    for letter in "diouxXeEfFgGcrsab%":
+        yield case("conversion-" + {"%": "percent"}.get(letter, letter),
+                   "Conversion %s in a format of bytes, of many kinds of value." % letter, GET11,
+                   REPLY + [attempt(["log_message", raw("<%" + letter + ">"), value])
+                            for value in values])
+    for what, text, args in [
+            ("plain", "\xe9", []), ("too-few", "%s", []), ("too-many", "%d", [1, 2]),
+            ("width", "%5s|%-5s|%.1s", [raw("ab"), raw("ab"), raw("ab")]),
+            ("star", "%*d", [5, 6]), ("star-too-big", "%*d", [number("9" * 30), 6]),
+            ("key", "%(a)s", [{"$dict": {"a": 1}}]), ("ends", "%", [1]), ("bad", "%y", [1]),
+            ("bad-high", "%\xe9", [1]), ("bad-quote", "%'", [1]), ("bad-nul", "%\x00", [1])]:
+        yield case(what, "The format %s, as bytes." % ascii(text), GET11,
+                   REPLY + [attempt(["log_message", raw(text)] + args)])
+
+
+@area.rule("wide", refs=REFS + ["python:repr"])
+def wide():
+    """repr() and ascii() of texts that are not Latin-1."""
+    for what, text in [("letters", "\u20ac\n\r\t\\"), ("quotes", "\u20ac'"),
+                       ("both-quotes", "\u20ac'\""), ("controls", "\u20ac\x00\x1f\x7f\x9f\xad"),
+                       ("unprintable", "\u20ac\u0378\u200b\u2028\ue000\ufeff\uffff"),
+                       ("astral", "\U0001f600\U000e0001\U0010ffff"), ("surrogates", "\ud800\udfff"),
+                       ("last", "\u20ac\U0010fffd")]:
+        yield case(what, "A message with %s." % ascii(text), GET11,
+                   REPLY + [attempt(["log_message", "%s|%r|%a", text, text, text])])
+
+
 @area.rule("argument", refs=REFS + ["python:repr"])
 def arguments():
     for what, value in TEXTS + ODD_VALUES:

@@ -226,7 +226,10 @@ def payload():
                  ("quoted-printable", ["Content-Transfer-Encoding: quoted-printable"]),
                  ("7bit", ["Content-Transfer-Encoding: 7bit"]),
                  ("unknown", ["Content-Transfer-Encoding: x"]),
-                 ("uuencode", ["Content-Transfer-Encoding: x-uuencode"])]
+                 ("uuencode", ["Content-Transfer-Encoding: x-uuencode"]),
+                 ("uuencode-without-x", ["Content-Transfer-Encoding: uuencode"]),
+                 ("uue", ["Content-Transfer-Encoding: uue"]),
+                 ("x-uue", ["Content-Transfer-Encoding: x-uue"])]
     bodies = [("text", ["hello world=\r\n"]), ("base64", ["aGVsbG8=\r\n"]),
               ("latin-1", ["caf\xe9 body\r\n"]),
               ("soft", ["a=\r\n", "b=C3=A9\r\n"])]

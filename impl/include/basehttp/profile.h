@@ -62,6 +62,8 @@ struct Wording {
   bool str_index_names_the_type = false;     // 3.11.0: "string indices must be integers, not 'str'"
   bool delattr_names_the_class = false;      // 3.11.0
   bool unset_local_is_inaccessible = false;  // 3.11.0: "cannot access local variable 'x' where"
+  bool bytes_call_i_d = true;                // up to 3.13: b'%i' % 'x' speaks of %d
+  bool negative_character_is_overflow = false;  // 3.11.7: b'%\xe9' % 1; before, without a text
   bool codec_errors_are_wrapped = true;  // up to 3.11: "decoding with 'idna' codec failed (...)"
   bool codec_error_has_colon = false;    // 3.13.0: "Unsupported error handling: replace"
   bool keywords_are_suggested = false;   // 3.13.0: "Did you mean 'failobj'?"

@@ -310,6 +310,9 @@ inline const std::vector<Value>& Value::items() const {
 [[nodiscard]] bool truth(const Value& value);
 // a == b.  Numbers compare across types, as in Python; nothing is raised.
 [[nodiscard]] bool equal(const Value& a, const Value& b);
+// key in container.  Raises what Python raises: TypeError for a container that has no items, for
+// a dict and a key that is not hashable, for a str or bytes and a key of another kind.
+[[nodiscard]] bool contains(const Value& container, const Value& key, const Profile& profile);
 // type(value).__name__, e.g. "NoneType", "HTTPStatus".
 [[nodiscard]] std::string type_name(const Value& value);
 // str(value) and repr(value).  Raises what Python raises: ValueError for an int

@@ -1,0 +1,1 @@
+{"id": "error-format/bytes/no-key", "rfile": "GET / HTTP/1.1\r\n\r\n", "server_version": "S/1", "sys_version": "Python/3", "error_message_format": {"$bytes": "%s"}, "program": {"GET": [["try", [["send_error", 404, "M<&>", "E'\"<"]]], ["try", [["end_headers"]]]]}}b

@@ -1,0 +1,1 @@
+{"id": "error-format/code/float-huge-s", "rfile": "GET / HTTP/1.1\r\n\r\n", "server_version": "S/1", "sys_version": "Python/3", "error_message_format": "%(code)10s|%(code).2s|%(code)a|%(code)g|%(code)#G", "program": {"GET": [["try", [["send_error", 1e+22]]]]}}b

@@ -1,0 +1,1 @@
+{"id": "exceptions/errno/nothing-SyntaxError", "rfile": "GET / HTTP/1.1\r\n\r\n", "protocol_version": "HTTP/1.1", "server_version": "S/1", "sys_version": "Python/3", "program": {"GET": [["send_response", 200], ["end_headers"], ["try", [["raise", "SyntaxError"]]]]}}f

@@ -1,0 +1,1 @@
+{"id": "log/bytes/bad", "rfile": "GET / HTTP/1.1\r\n\r\n", "server_version": "S/1", "sys_version": "Python/3", "program": {"GET": [["send_response", 200], ["end_headers"], ["try", [["log_message", {"$bytes": "%y"}, 1]]]]}}d

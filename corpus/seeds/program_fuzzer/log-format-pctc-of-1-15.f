@@ -1,0 +1,1 @@
+{"id": "log/format/pctc-of-1-15", "rfile": "GET / HTTP/1.1\r\n\r\n", "server_version": "S/1", "sys_version": "Python/3", "program": {"GET": [["try", [["log_message", "%c", {"$int": "99999999999999999999999"}]]]]}}f

@@ -1,0 +1,1 @@
+{"id": "log/format/pcte-of-1-2", "rfile": "GET / HTTP/1.1\r\n\r\n", "server_version": "S/1", "sys_version": "Python/3", "program": {"GET": [["try", [["log_message", "%e", {"$int": "10000000000000000000000000"}]]]]}}d

@@ -1,0 +1,1 @@
+{"id": "version/byte/0x0a-lf", "rfile": "GET / HTTP/1.\n1\r\n\r\n", "server_version": "S/1", "sys_version": "Python/3", "program": {"GET": [["send_response", 200], ["send_header", "Content-Length", "2"], ["end_headers"], ["write", "ok"]]}}b

@@ -1,0 +1,1 @@
+{"id": "version/token/x.y", "rfile": "GET / HTTP/x.y\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\n\r\n", "server_version": "S/1", "sys_version": "Python/3", "program": {"GET": [["send_response", 200], ["send_header", "Content-Length", "2"], ["end_headers"], ["write", "ok"]]}}h
