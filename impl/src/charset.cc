@@ -163,12 +163,13 @@ Text decode_utf8(std::string_view bytes, DecodeErrors errors) {
 }
 
 // Up to 3.11 an exception inside a codec was wrapped in one that names it.
-[[noreturn]] void raise_from_codec(const char* doing, const std::string& codec,
-                                   const std::string& text, const Profile& profile) {
-  throw PythonError("UnicodeError", Text(profile.wording.codec_errors_are_wrapped
-                                             ? std::string(doing) + " with '" + codec +
-                                                   "' codec failed (UnicodeError: " + text + ")"
-                                             : text));
+[[noreturn]] void raise_from_codec(const char* doing, const Text& codec, const std::string& text,
+                                   const Profile& profile) {
+  if (!profile.wording.codec_errors_are_wrapped) throw PythonError("UnicodeError", Text(text));
+  throw PythonError("UnicodeError",
+                    Text(std::string(doing) + " with '")
+                        .append(codec)
+                        .append(Text("' codec failed (UnicodeError: " + text + ")")));
 }
 
 }  // namespace
@@ -185,11 +186,10 @@ std::optional<Text> decode(std::string_view bytes, const Text& charset, DecodeEr
   if (listed(kUtf8Names, name) || (name == kWindowsName && profile.cp65001_is_utf8)) {
     return decode_utf8(bytes, errors);
   }
-  if (name == "undefined")
-    raise_from_codec("decoding", charset.utf8(), "undefined encoding", profile);
+  if (name == "undefined") raise_from_codec("decoding", charset, "undefined encoding", profile);
   if (name == "idna") {
     if (errors == DecodeErrors::kReplace) {
-      raise_from_codec("decoding", charset.utf8(),
+      raise_from_codec("decoding", charset,
                        profile.wording.codec_error_has_colon ? "Unsupported error handling: replace"
                                                              : "Unsupported error handling replace",
                        profile);
@@ -220,7 +220,7 @@ std::string encode(const Text& text, const Text& charset, const Profile& profile
   }
   if (!listed(kAsciiNames, name)) {
     if (name == "undefined") {
-      raise_from_codec("encoding", charset.utf8(), "undefined encoding", profile);
+      raise_from_codec("encoding", charset, "undefined encoding", profile);
     }
     if (listed(kNoTextNames, name)) {
       throw PythonError("LookupError",

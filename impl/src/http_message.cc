@@ -21,16 +21,25 @@ Text lowered(const Value& value) {
   return lower(str_with(value, "lower"));
 }
 
+bool has_surrogates(const Text& text) {
+  if (text.is_latin1()) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] >= 0xD800 && text[i] <= 0xDFFF) return true;
+  }
+  return false;
+}
+
 // Compat32.header_fetch_parse: a str that UTF-8 cannot encode becomes a Header.
 Value fetched(const Value& value) {
-  if (!value.is_str() || value.as_str().is_latin1()) return value;
-  const Text& text = value.as_str();
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] >= 0xD800 && text[i] <= 0xDFFF) {
-      return Value(Opaque{"Header", "<email.header.Header object at 0x...>"});
-    }
-  }
-  return value;
+  if (!value.is_str() || !has_surrogates(value.as_str())) return value;
+  return Value(Opaque{"Header", "<email.header.Header object at 0x...>"});
+}
+
+// str() of a field value as it is fetched: that of a Header of unknown bytes is ASCII.
+Text fetched_text(const Value& value, const Profile& profile) {
+  if (!value.is_str() || !has_surrogates(value.as_str())) return str(value, profile);
+  return *decode(encode_ascii_surrogateescape(value.as_str()), "ascii", DecodeErrors::kReplace,
+                 profile);
 }
 
 // Both names in lower case; a field name that is no str raises.
@@ -101,14 +110,6 @@ std::string lower_ascii(std::string_view bytes) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   return lowered;
-}
-
-bool has_surrogates(const Text& text) {
-  if (text.is_latin1()) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] >= 0xD800 && text[i] <= 0xDFFF) return true;
-  }
-  return false;
 }
 
 // get_payload(decode=True) of what is no str, which raises where it would be decoded.
@@ -183,12 +184,25 @@ Value parameter_tuple(const Parameter& parameter) {
 
 }  // namespace
 
-Value HTTPMessage::get(const Value& name, const Value& failobj) const {
+const Value* HTTPMessage::stored(const Value& name) const {
   const Text wanted = lowered(name);
   for (const Field& field : fields_.all()) {
-    if (same_name(field.name, wanted)) return fetched(field.value);
+    if (same_name(field.name, wanted)) return &field.value;
   }
-  return failobj;
+  return nullptr;
+}
+
+// self.get(name) == value; a Header compares as the text that it is.
+bool HTTPMessage::is_stored(const Value& name, const Value& value) const {
+  const Value* found = stored(name);
+  if (found == nullptr) return value.is_none();
+  if (!found->is_str() || !has_surrogates(found->as_str())) return equal(value, *found);
+  return value.is_str() && fetched_text(*found, *profile_) == value.as_str();
+}
+
+Value HTTPMessage::get(const Value& name, const Value& failobj) const {
+  const Value* value = stored(name);
+  return value == nullptr ? failobj : fetched(*value);
 }
 
 const Value* HTTPMessage::find(std::string_view lower_name) const {
@@ -295,7 +309,7 @@ Text HTTPMessage::get_content_type() const {
     if (!default_type_.is_str()) throw Unsupported("a default type that is no str");
     return default_type_.as_str();
   }
-  const Text text = str(*value, *profile_);
+  const Text text = fetched_text(*value, *profile_);
   const Text type = lower(strip(text.substr(0, basehttp::find(text, U';'))));
   const std::size_t slash = basehttp::find(type, U'/');
   const bool one =
@@ -317,9 +331,9 @@ Text HTTPMessage::get_content_subtype() const {
 }
 
 bool HTTPMessage::params_preserved(const Value& header, std::vector<Parameter>& params) const {
-  const Value value = get(header, Value());
-  if (value.is_unset()) return false;
-  params = split_parameters(str(value, *profile_), *profile_);
+  const Value* value = stored(header);
+  if (value == nullptr) return false;
+  params = split_parameters(fetched_text(*value, *profile_), *profile_);
   return true;
 }
 
@@ -371,7 +385,7 @@ void HTTPMessage::set_param(const Value& name, const Value& raw_value, const Val
                      : format_parameter(Value(old.first), old.second, requote, *profile_));
     }
   }
-  if (equal(type, get(header))) return;
+  if (is_stored(header, type)) return;
   if (replace_in_place) {
     replace_header(header, type);
   } else {
@@ -391,7 +405,7 @@ void HTTPMessage::del_param(const Value& name, const Value& header, bool requote
     type = with_parameter(
         type, format_parameter(Value(parameter.first), parameter.second, requote, *profile_));
   }
-  if (equal(type, get(header))) return;
+  if (is_stored(header, type)) return;
   delete_item(header);
   set_item(header, type);
 }
@@ -498,9 +512,9 @@ Value HTTPMessage::get_charsets(const Value& failobj) const {
 }
 
 Value HTTPMessage::get_content_disposition() const {
-  const Value value = get(Value("content-disposition"));
-  if (value.is_none()) return Value::none();
-  const Text text = str(value, *profile_);
+  const Value* value = stored(Value("content-disposition"));
+  if (value == nullptr || value->is_none()) return Value::none();
+  const Text text = fetched_text(*value, *profile_);
   return Value(lower(strip(text.substr(0, basehttp::find(text, U';')))));
 }
 
@@ -529,8 +543,8 @@ Value HTTPMessage::get_payload(const Value& index, bool decode_payload) {
                            type_name(payload_) + "'>"));
   }
   // Looked up even when nothing is decoded: that can raise.
-  const Value field = get(Value("content-transfer-encoding"), Value(""));
-  Text encoding = lower(str(field, *profile_));
+  const Value* field = stored(Value("content-transfer-encoding"));
+  Text encoding = field == nullptr ? Text() : lower(fetched_text(*field, *profile_));
   if (profile_->transfer_encoding_is_stripped) encoding = strip(encoding);
   if (!payload_.is_str()) {
     if (decode_payload) check_decodable(payload_, encoding, *profile_);

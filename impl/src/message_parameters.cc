@@ -327,14 +327,22 @@ std::size_t length(const Value& value) {
   }
 }
 
-// name + '*' and what follows it.
-Text starred(const Value& name, const Text& encoded) {
-  if (name.kind() == Value::Kind::kBytes) {
-    throw PythonError("TypeError", "can't concat str to bytes");
+// name += '*'.
+Text starred(const Value& name) {
+  switch (name.kind()) {
+    case Value::Kind::kStr: {
+      Text text = name.as_str();
+      return text.append(U'*');
+    }
+    case Value::Kind::kBytes:
+      throw PythonError("TypeError", "can't concat str to bytes");
+    case Value::Kind::kTuple:
+    case Value::Kind::kList:
+      throw Unsupported("a star behind a parameter name that is a " + type_name(name));
+    default:
+      throw PythonError("TypeError", Text("unsupported operand type(s) for +=: '" +
+                                          type_name(name) + "' and 'str'"));
   }
-  if (!name.is_str()) throw Unsupported("a star behind a parameter name that is no str");
-  Text text = name.as_str();
-  return text.append(std::string_view("*=")).append(encoded);
 }
 
 // email.message.tspecials, in an ASCII text.
@@ -423,13 +431,17 @@ Value format_parameter(const Value& name, const Value& value, bool quote_always,
                        const Profile& profile) {
   if (value.is_none() || length(value) == 0) return name;
   if (value.kind() == Value::Kind::kTuple) {
+    Text out = starred(name);
     const auto& items = value.items();
     if (items.size() < 3) throw PythonError("IndexError", "tuple index out of range");
-    return Value(starred(name, encode_rfc2231(items[2], items[0], items[1], profile)));
+    return Value(out.append(U'=').append(encode_rfc2231(items[2], items[0], items[1], profile)));
   }
   if (!value.is_str()) raise_no_attribute(type_name(value), "encode");
   const Text& text = value.as_str();
-  if (!is_ascii(text)) return Value(starred(name, encode_rfc2231(value, "utf-8", "", profile)));
+  if (!is_ascii(text)) {
+    Text out = starred(name);
+    return Value(out.append(U'=').append(encode_rfc2231(value, "utf-8", "", profile)));
+  }
   Text out = str(name, profile);
   out.append(U'=').append(quote_always || has_special(text) ? in_quotes(quote(text)) : text);
   return Value(out);

@@ -410,6 +410,21 @@ def utf_8():
                             attempt(["header_call", "get_content_charset"])])
 
 
+@area.rule("starred", refs=[message("set_param"), "python:email.message._formatparam"])
+def starred():
+    """A star goes behind the name before the value is encoded, whatever the name is."""
+    for what, name in [("text", "n"), ("bytes", raw("n")), ("int", 5), ("float", 1.5),
+                       ("none", None), ("true", True), ("status", {"$status": 200}),
+                       ("dict", {"$dict": {"a": 1}})]:
+        yield case(what, "Parameters named by a %s." % what, block("Content-Type: text/plain"), REPLY
+                   + [attempt(["header_call", "set_param", name, value, {"$kw": {"header": "X"}}])
+                      for value in [pair("none-such", "", "x"), pair("utf-8", "", "x"), pair("a"),
+                                    "\u20ac", "x", pair("utf-8", "", 5)]]
+                   + [attempt(["header_call", "set_param", name, False,
+                               {"$kw": {"header": "X", "charset": "utf-8"}}]),
+                      attempt(["header_call", "get", "X"])])
+
+
 @area.rule("encoded", refs=[message("set_param"), "python:email.utils.encode_rfc2231"])
 def encoded():
     """set_param with a charset: the value is encoded with it."""

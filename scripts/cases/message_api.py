@@ -276,6 +276,25 @@ def surrogates():
                                attempt(call("get_payload", None, True)))])
 
 
+@area.rule("header-object", refs=REFS + ["python:email.header.Header"])
+def header_object():
+    """A field value with surrogates is a Header when it is fetched, whose str() is ASCII."""
+    for what, value in [("escaped", "Text/\udce9Plain; A=\udcff; b"), ("wide", "text/\U0001f600\udc80"),
+                        ("high", "a\udc80\ud800\udc81/b"), ("low", "\ude00text/plain"),
+                        ("latin-1", "\xe9text\udce9/plain"), ("only", "\udc80")]:
+        fields = ["Content-Type", "Content-Disposition", "Content-Transfer-Encoding", "X"]
+        yield case(what, "The field value %s." % ascii(value), block("A: 1"), REPLY + [
+            attempt(call("set_raw", name, value)) for name in fields] + [
+                attempt(action) for action in [
+                    call("get_content_type"), call("get_content_maintype"), call("get_params"),
+                    call("get_param", "a"), call("get_params", None, "x"), call("get_filename"),
+                    call("get_boundary"), call("get_content_charset"), call("get_charsets"),
+                    call("get_content_disposition"), call("get_payload"),
+                    call("get_payload", None, True), call("get", "x"), call("get_all", "x"),
+                    call("items"), call("set_param", "p", "v"), call("del_param", "a"),
+                    call("replace_header", "X", "v")]])
+
+
 @area.rule("getallmatchingheaders", refs=REFS)
 def getallmatchingheaders():
     """It compares field names with a name and a colon, so only odd names match."""

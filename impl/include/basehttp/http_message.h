@@ -108,6 +108,10 @@ class HTTPMessage {
   std::vector<std::string> defects;
 
  private:
+  // The first field of that name as it was stored; null when there is none.  Raises what a name
+  // that is no str raises.
+  [[nodiscard]] const Value* stored(const Value& name) const;
+  [[nodiscard]] bool is_stored(const Value& name, const Value& value) const;
   // The content-type (or other) parameters; false when there is no such field.
   bool params_preserved(const Value& header, std::vector<Parameter>& params) const;
   [[nodiscard]] Value payload_without_surrogates() const;
