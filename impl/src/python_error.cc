@@ -100,11 +100,11 @@ std::optional<Text> unicode_error_text(std::string_view type, const std::vector<
   const std::size_t at = translate ? 0 : 1;  // of the object
   const bool fits = (translate || args[0].is_str()) &&
                     args[at].kind() == (decode ? Value::Kind::kBytes : Value::Kind::kStr) &&
-                    args[at + 1].kind() == Value::Kind::kInt &&
-                    args[at + 2].kind() == Value::Kind::kInt && args[at + 3].is_str();
+                    args[at + 1].is_integer() && args[at + 2].is_integer() && args[at + 3].is_str();
   if (!fits) return std::nullopt;
-  const std::int64_t start = args[at + 1].as_int();
-  const std::int64_t end = args[at + 2].as_int();
+  // What does not fit into a Py_ssize_t has been refused by the constructor.
+  const std::int64_t start = args[at + 1].integer().to_int64().value_or(0);
+  const std::int64_t end = args[at + 2].integer().to_int64().value_or(0);
   const auto size =
       static_cast<std::int64_t>(decode ? args[at].as_bytes().size() : args[at].as_str().size());
   // In C, with numbers that wrap round.
@@ -174,8 +174,9 @@ Text PythonError::message(const Profile& profile) const {
 
 Text PythonError::repr(const Profile& profile) const {
   std::vector<Value> shown = args_;
-  // An OSError keeps errno and strerror only; the file names live elsewhere.
-  if (is_os_error(type_) && shown.size() >= 3 && shown.size() <= 5) shown.resize(2);
+  // An OSError with a file name keeps errno and strerror only; the names live elsewhere.
+  if (is_os_error(type_) && shown.size() >= 3 && shown.size() <= 5 && !shown[2].is_none())
+    shown.resize(2);
   Text text(type(profile));
   if (shown.size() == 1) {
     text.append(std::string_view("(")).append(basehttp::repr(shown[0], profile));

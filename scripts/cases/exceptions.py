@@ -87,6 +87,21 @@ def unicode_positions():
                            if start >= 0 or end != start + 1])
 
 
+@area.rule("unicode-kinds", refs=REFS, protocol_version="HTTP/1.1")
+def unicode_kinds():
+    """The constructor of a Unicode*Error takes what is an int; the rest is a TypeError."""
+    kinds = [1, True, False, status(404), number("9" * 30), number("-" + "9" * 30), 1.0, "1", None,
+             raw("1"), [1], pair(1)]
+    for name, start in [("UnicodeEncodeError", ["x", "a\u20ac"]),
+                        ("UnicodeDecodeError", ["x", raw("a\xff")]),
+                        ("UnicodeTranslateError", ["a\u20ac"])]:
+        for what, texts in [("start", [[kind, 2, "why"] for kind in kinds]),
+                            ("end", [[0, kind, "why"] for kind in kinds]),
+                            ("reason", [[0, 1, kind] for kind in kinds])]:
+            yield case("%s-%s" % (name, what), "%s with each kind of %s." % (name, what), GET11,
+                       REPLY + [attempt(["raise", name] + start + rest) for rest in texts])
+
+
 @area.rule("errno", refs=REFS + ["python:OSError"], protocol_version="HTTP/1.1")
 def errnos():
     """OSError with a number and a text is the subclass of the number."""
@@ -120,6 +135,8 @@ def timeouts():
                            ("empty", [""]), ("null", [None]), ("bytes", [raw("x")]),
                            ("list", [[1]]), ("percent", ["%s"]),
                            ("tuple", [pair(1, "a")]), ("file", [110, "x", "name"]),
+                           ("no-file", [110, "x", None]),
+                           ("no-file-but-other", [110, "x", None, None, "other"]),
                            ("backslash", ["\\"])]:
             yield case("%s-%s" % (short, what), "The method raises %s (%s)." % (name, what),
                        GET11 + NEXT,
