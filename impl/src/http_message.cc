@@ -453,7 +453,7 @@ void HTTPMessage::set_boundary(const Value& boundary) {
   const Text quoted = format(Text("\"%s\""), boundary, *profile_);
   bool found = false;
   for (Parameter& parameter : params) {
-    if (lower(parameter.first) != Text("boundary")) continue;
+    if (!lower_equals(parameter.first, "boundary")) continue;
     parameter = {Text("boundary"), Value(quoted)};
     found = true;
   }

@@ -80,6 +80,8 @@ namespace basehttp {
     return (differ(a, b, std::uint32_t{}) | differ(a + size - 4, b + size - 4, std::uint32_t{})) ==
            0;
   }
+  // clang-analyzer takes the size of an empty text for another one on the way here.
+  // NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult)
   return size == 0 || (a[0] == b[0] && a[size / 2] == b[size / 2] && a[size - 1] == b[size - 1]);
 }
 
