@@ -78,8 +78,11 @@ TEST(TextTest, CopiesMovesAndAppendsAtEverySize) {
     EXPECT_EQ(copy, "c");
     copy = std::move(moved);
     EXPECT_EQ(copy, original);
-    char room[200] = {};
-    EXPECT_EQ(copy.copy_to(room), room + bytes.size());
+    if (bytes.size() > kFewBytes) continue;
+    char room[2 * kFewBytes] = {};
+    EXPECT_EQ(copy.copy_few_to(room), room + bytes.size());
+    EXPECT_EQ(std::string(room, bytes.size()), bytes);
+    EXPECT_EQ(Text::borrow(bytes).copy_few_to(room), room + bytes.size());
     EXPECT_EQ(std::string(room, bytes.size()), bytes);
   }
   Text wide = kWide;
@@ -91,6 +94,22 @@ TEST(TextTest, CopiesMovesAndAppendsAtEverySize) {
   EXPECT_EQ(wide.code_points(),
             U"a\u20ac\xe9"
             U"a\u20ac\xe9");
+}
+
+TEST(TextTest, CopiesOfALiteralAreKnownAgain) {
+  constexpr std::string_view kBytes = "a text that lives as long as the program";
+  const Text literal = Text::literal(kBytes);
+  Text copy("another");
+  EXPECT_FALSE(copy.is_same_literal(literal));
+  copy = literal;
+  EXPECT_TRUE(copy.is_same_literal(literal));
+  EXPECT_TRUE(Text(copy).is_same_literal(copy));
+  EXPECT_FALSE(Text::literal(kBytes.substr(0, 6)).is_same_literal(literal));
+  // Bytes of somebody else may change.
+  EXPECT_FALSE(Text::borrow(kBytes).is_same_literal(literal));
+  EXPECT_FALSE(Text(kBytes).is_same_literal(literal));
+  copy.append("!");
+  EXPECT_FALSE(copy.is_same_literal(literal));
 }
 
 TEST(TextTest, ACopyOfABorrowedTextHasBytesOfItsOwn) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "any_case.h"
 #include "basehttp/date_time.h"
 #include "basehttp/feed_parser.h"
 #include "basehttp/header_block.h"
@@ -72,18 +73,15 @@ const Value& library_message_class() {
   return kClass;
 }
 
-// table.find(code), looked for first where the library's own table has it.
-const Value* find_response(const Dict& table, const Value& code, const Profile& profile) {
+// What a table of responses has for a code where the library's own table has it; null when it
+// has something else there.
+inline const Value* usual_response(const Dict& table, std::int64_t code, const Profile& profile) {
+  if (code < 0 || code >= StatusTable::kNoCode) return nullptr;
+  const std::size_t place = profile.statuses->places[static_cast<std::size_t>(code)];
+  if (place == 0 || place > table.items.size()) return nullptr;
+  const auto& [key, texts] = table.items[place - 1];
   std::int64_t number = 0;
-  if (code.small_integer(number) && number >= 0 && number < StatusTable::kNoCode) {
-    const std::size_t place = profile.statuses->places[static_cast<std::size_t>(number)];
-    std::int64_t key = 0;
-    if (place != 0 && place <= table.items.size() &&
-        table.items[place - 1].first.small_integer(key) && key == number) {
-      return &table.items[place - 1].second;
-    }
-  }
-  return table.find(code);
+  return key.small_integer(number) && number == code ? &texts : nullptr;
 }
 
 // value[0].
@@ -108,11 +106,11 @@ bool is_at_least_http11(const Value& version) {
 }
 
 // target = str(value)
-void assign_str_of(Value& target, const Value& value, const Profile& profile) {
-  if (value.kind() == Value::Kind::kInt) {
-    target.assign_str(Decimal(value.as_int()).digits());
-  } else if (value.is_str()) {
+inline void assign_str_of(Value& target, const Value& value, const Profile& profile) {
+  if (value.is_str()) {
     target = value;
+  } else if (value.kind() == Value::Kind::kInt && has_three_digits(value.as_int())) {
+    target.assign_str(three_digits(value.as_int()));
   } else {
     target = Value(str(value, profile));
   }
@@ -131,6 +129,13 @@ bool is_callable(const Value& message_class) {
 Value referring_to(const Value& value) {
   return value.is_latin1() ? Value::borrow(value.as_str().latin1()) : value;
 }
+
+// A code in its place in a status line: " 200 ".
+constexpr std::size_t kCodeSize = 5;
+
+// Whether a narrow text is so short that copying it takes no call.  A function that makes none
+// has no registers to save.
+bool is_few(const Text& text) { return text.latin1().size() <= kFewBytes; }
 
 [[gnu::always_inline]] inline char* write(char* to, std::string_view text) {
   return copy_bytes(to, text.data(), text.size());
@@ -245,13 +250,43 @@ void BaseHTTPRequestHandler::refuse_method() {
 }
 
 bool BaseHTTPRequestHandler::parse_request() {
+  const bool may_raise = raw_requestline.kind() != Value::Kind::kBytes ||
+                         !default_request_version.is_str() || !protocol_version.is_str();
+  if (may_raise) {
+    start_request();
+    return heed_request_line(split_request_line());
+  }
+  const RequestLine line = split_request_line();
+  if (line.verdict != RequestLineVerdict::kRequest || line.is_simple) {
+    start_request();
+    return heed_request_line(line);
+  }
+  // All is going to be set, and nobody sees what it was set to before.
+  close_connection.assign_bool(!line.is_http11 || !is_at_least_http11(protocol_version));
+  take_request(line);
+  return read_headers();
+}
+
+void BaseHTTPRequestHandler::start_request() {
   command.assign_none();
   request_version = required(default_request_version, "default_request_version");
   close_connection.assign_bool(true);
+}
+
+RequestLine BaseHTTPRequestHandler::split_request_line() {
   const Value& raw = required(raw_requestline, "raw_requestline");
   if (raw.kind() != Value::Kind::kBytes) raise_not_decodable(raw);
   requestline.assign_str(strip_line_ends(raw.as_bytes()));
-  const RequestLine line = parse_request_line(requestline.as_str().latin1(), profile());
+  return parse_request_line(requestline.as_str().latin1(), profile());
+}
+
+void BaseHTTPRequestHandler::take_request(const RequestLine& line) {
+  if (!line.is_simple) request_version.assign_str(line.version);
+  command.assign_str(line.command);
+  path.assign_str(line.path);
+}
+
+bool BaseHTTPRequestHandler::heed_request_line(const RequestLine& line) {
   if (line.verdict == RequestLineVerdict::kEmpty) return false;
   if (profile().bad_line_has_status_line && !line.version_number.empty()) {
     request_version.assign_str(line.version);
@@ -264,13 +299,8 @@ bool BaseHTTPRequestHandler::parse_request() {
     refuse_request_line(line);
     return false;
   }
-  if (line.is_simple) {
-    close_connection.assign_bool(true);
-  } else {
-    request_version.assign_str(line.version);
-  }
-  command.assign_str(line.command);
-  path.assign_str(line.path);
+  if (line.is_simple) close_connection.assign_bool(true);
+  take_request(line);
   if (line.is_simple && !profile().http09_reads_headers) {
     headers = Value::dict({});
     return true;
@@ -287,9 +317,8 @@ void BaseHTTPRequestHandler::refuse_request_line(const RequestLine& line) {
       if (has_status_line) request_version.assign_str("");
       return send_described_error(kBadRequest, "Bad request version (", Text::borrow(line.version));
     case RequestLineVerdict::kVersionTooHigh: {
-      Text message("Invalid HTTP version (");
-      message.append(line.version_number).append(")");
-      return send_http_error(kHttpVersionNotSupported, Value(std::move(message)));
+      const std::string message = "Invalid HTTP version (" + std::string(line.version_number) + ")";
+      return send_http_error(kHttpVersionNotSupported, Value(message));
     }
     case RequestLineVerdict::kBadSyntax:
       if (line.version_accepted) request_version.assign_str(line.version);
@@ -408,7 +437,8 @@ std::pair<Value, Value> BaseHTTPRequestHandler::texts_of(const Value& code) cons
   const Value& table = required(responses, "responses");
   std::int64_t number = 0;
   if (table.kind() == Value::Kind::kDict && code.small_integer(number)) {
-    const Value* texts = find_response(*table.as_dict(), code, profile());
+    const Value* texts = usual_response(*table.as_dict(), number, profile());
+    if (texts == nullptr) texts = table.as_dict()->find(code);
     if (texts == nullptr) return {Value::literal("???"), Value::literal("???")};
     if (texts->kind() == Value::Kind::kTuple && texts->items().size() == 2) {
       return {texts->items()[0], texts->items()[1]};
@@ -474,56 +504,90 @@ void BaseHTTPRequestHandler::buffer_line(
   headers_buffer_.append(line);
 }
 
-void BaseHTTPRequestHandler::send_response_only(const Value& code, const Value& message) {
-  if (is_http09()) return;
-  if (!message.is_none()) return buffer_status_line(code, message);
-  if (const Value* const phrase = phrase_of(code)) return buffer_status_line(code, *phrase);
-  buffer_status_line(code, odd_phrase_of(code));
-}
-
-void BaseHTTPRequestHandler::buffer_status_line(const Value& code, const Value& phrase) {
-  const Value& version = required(protocol_version, "protocol_version");
-  headers_buffer_.create();
-  std::int64_t number = 0;
-  if (!version.is_latin1() || !phrase.is_latin1() || !code.small_integer(number)) {
-    return buffer_line("%s %d %s\r\n", {version, code, phrase});
-  }
-  const Decimal status(number);
-  const Text& protocol = version.as_str();
-  const Text& text = phrase.as_str();
-  char* to = headers_buffer_.add(protocol.size() + status.digits().size() + text.size() + 4);
-  to = write(write(write(protocol.copy_to(to), " "), status.digits()), " ");
-  write(text.copy_to(to), "\r\n");
-}
-
-const Value* BaseHTTPRequestHandler::phrase_of(const Value& code) const {
-  static const Value kNone("");
+inline const Value* BaseHTTPRequestHandler::phrase_of(const Value& code) const {
   std::int64_t number = 0;
   if (responses.kind() != Value::Kind::kDict || !code.small_integer(number)) return nullptr;
-  const Value* const texts = find_response(*responses.as_dict(), code, profile());
-  if (texts == nullptr) return &kNone;
-  const bool usual = texts->kind() == Value::Kind::kTuple && !texts->items().empty();
+  const Value* const texts = usual_response(*responses.as_dict(), number, profile());
+  const bool usual =
+      texts != nullptr && texts->kind() == Value::Kind::kTuple && !texts->items().empty();
   return usual ? texts->items().data() : nullptr;
 }
 
-Value BaseHTTPRequestHandler::odd_phrase_of(const Value& code) const {
+void BaseHTTPRequestHandler::send_response_only(const Value& code, const Value& message) {
+  if (is_http09()) return;
+  const Value* const phrase = message.is_none() ? phrase_of(code) : &message;
+  std::int64_t number = 0;
+  if (!protocol_version.is_latin1() || phrase == nullptr || !phrase->is_latin1() ||
+      !code.small_integer(number) || !has_three_digits(number)) {
+    return send_any_response_only(code, message);
+  }
+  const Text& protocol = protocol_version.as_str();
+  const Text& text = phrase->as_str();
+  const std::size_t size = protocol.latin1().size() + kCodeSize + text.latin1().size() + 2;
+  if (!is_few(protocol) || !is_few(text) || !headers_buffer_.has_room(size)) {
+    return buffer_long_status_line(protocol.latin1(), number, text.latin1());
+  }
+  headers_buffer_.create();
+  char* to = write(protocol.copy_few_to(headers_buffer_.add(size)), " ");
+  to = write(to, {three_digits(number).data(), 4});  // the blank behind them, too
+  write(text.copy_few_to(to), "\r\n");
+}
+
+void BaseHTTPRequestHandler::buffer_long_status_line(std::string_view protocol, std::int64_t code,
+                                                     std::string_view phrase) {
+  headers_buffer_.create();
+  char* to = headers_buffer_.add(protocol.size() + kCodeSize + phrase.size() + 2);
+  to = write(write(to, protocol), " ");
+  to = write(to, {three_digits(code).data(), 4});
+  write(write(to, phrase), "\r\n");
+}
+
+void BaseHTTPRequestHandler::send_any_response_only(const Value& code, const Value& message) {
+  const Value phrase = message.is_none() ? any_phrase_of(code) : message;
+  const Value& version = required(protocol_version, "protocol_version");
+  headers_buffer_.create();
+  buffer_line("%s %d %s\r\n", {version, code, phrase});
+}
+
+Value BaseHTTPRequestHandler::any_phrase_of(const Value& code) const {
   const Value& table = required(responses, "responses");
   if (!contains(table, code, profile())) return Value("");
   return subscript(subscript(table, code, profile()), Value(0), profile());
 }
 
 void BaseHTTPRequestHandler::send_header(const Value& keyword, const Value& value) {
+  if (!keyword.is_latin1() || !value.is_latin1()) return send_any_header(keyword, value);
+  const Text& name = keyword.as_str();
+  const Text& text = value.as_str();
   if (!is_http09()) {
-    headers_buffer_.create();
-    if (keyword.is_latin1() && value.is_latin1()) {
-      const Text& name = keyword.as_str();
-      const Text& text = value.as_str();
-      char* const to = headers_buffer_.add(name.size() + text.size() + 4);
-      write(text.copy_to(write(name.copy_to(to), ": ")), "\r\n");
-    } else {
-      buffer_line("%s: %s\r\n", {keyword, value});
+    const std::size_t size = name.latin1().size() + text.latin1().size() + 4;
+    if (!is_few(name) || !is_few(text) || !headers_buffer_.has_room(size)) {
+      return send_long_header(name, text);
     }
+    headers_buffer_.create();
+    char* const to = headers_buffer_.add(size);
+    write(text.copy_few_to(write(name.copy_few_to(to), ": ")), "\r\n");
   }
+  if (is_in_any_case<"connection">(name.latin1())) heed_sent_connection(value);
+}
+
+void BaseHTTPRequestHandler::send_long_header(const Text& keyword, const Text& value) {
+  const std::string_view name = keyword.latin1();
+  const std::string_view text = value.latin1();
+  headers_buffer_.create();
+  char* const to = headers_buffer_.add(name.size() + text.size() + 4);
+  write(write(write(write(to, name), ": "), text), "\r\n");
+  if (is_in_any_case<"connection">(name)) heed_sent_connection(Value::borrow(text));
+}
+
+void BaseHTTPRequestHandler::send_any_header(const Value& keyword, const Value& value) {
+  if (is_http09()) return heed_sent_header(keyword, value);
+  headers_buffer_.create();
+  buffer_line("%s: %s\r\n", {keyword, value});
+  heed_sent_header(keyword, value);
+}
+
+void BaseHTTPRequestHandler::heed_sent_header(const Value& keyword, const Value& value) {
   if (lower_equals<"connection">(keyword)) heed_sent_connection(value);
 }
 
@@ -557,16 +621,19 @@ void BaseHTTPRequestHandler::log_request(const Value& code, const Value& size) {
   }
   if (profile().log_rejoins_request_line) log_request_info_ = {true, code, size};
   const Value& line = required(requestline, "requestline");
-  if (log_request_args_taken_) {
-    const Value args[] = {line, Value(str(code, profile())), Value(str(size, profile()))};
-    return log_message(kFormat, args);
-  }
+  if (log_request_args_taken_) return log_request_within(kFormat, code, size);
   // Kept from call to call, so that a long line needs no storage of its own.
   log_request_args_[0] = line;
   assign_str_of(log_request_args_[1], code, profile());
   assign_str_of(log_request_args_[2], size, profile());
   const Taken taken(log_request_args_taken_);
   log_message(kFormat, log_request_args_);
+}
+
+void BaseHTTPRequestHandler::log_request_within(const Value& format, const Value& code,
+                                                const Value& size) {
+  const Value args[] = {requestline, Value(str(code, profile())), Value(str(size, profile()))};
+  log_message(format, args);
 }
 
 void BaseHTTPRequestHandler::log_error(const Value& format, std::span<const Value> args) {
@@ -656,14 +723,21 @@ void BaseHTTPRequestHandler::log_any_message(const Value& format, std::span<cons
 // -- texts --
 
 Value BaseHTTPRequestHandler::version_string() {
+  const bool is_joined = server_version.is_latin1() && sys_version.is_latin1() &&
+                         server_version.as_str().is_same_literal(joined_server_) &&
+                         sys_version.as_str().is_same_literal(joined_system_);
+  if (is_joined) return Value(joined_version_);
+  return joined_version_string();
+}
+
+Value BaseHTTPRequestHandler::joined_version_string() {
   const Value& server = required(server_version, "server_version");
   if (!server.is_latin1() || !sys_version.is_latin1()) return odd_version_string();
-  const Text& name = server.as_str();
-  const Text& system = sys_version.as_str();
-  Value version("");
-  char* const to = version.as_str().extend(name.size() + 1 + system.size());
-  write(write(write(to, name.latin1()), " "), system.latin1());
-  return version;
+  joined_server_ = server.as_str();
+  joined_system_ = sys_version.as_str();
+  joined_version_ = joined_server_;
+  joined_version_.append(std::string_view(" ")).append(joined_system_);
+  return Value(joined_version_);
 }
 
 Value BaseHTTPRequestHandler::odd_version_string() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -15,6 +16,26 @@ inline char* write_two_digits(char* to, int number) noexcept {
   return to;
 }
 
+// Whether a number has three digits, as every status has.
+inline bool has_three_digits(std::int64_t number) noexcept {
+  return number >= 100 && number <= 999;
+}
+
+// The numbers from 0 to 999 as three digits and a blank.
+inline constexpr auto kThreeDigits = [] {
+  std::array<std::array<char, 4>, 1000> all{};
+  for (unsigned i = 0; i < all.size(); ++i) {
+    const auto digit = [](unsigned number) { return static_cast<char>('0' + number % 10); };
+    all[i] = {digit(i / 100), digit(i / 10), digit(i), ' '};
+  }
+  return all;
+}();
+
+// The digits of a number that has three; they live as long as the program.
+inline std::string_view three_digits(std::int64_t number) noexcept {
+  return {kThreeDigits[static_cast<std::size_t>(number)].data(), 3};
+}
+
 // str(number), the digits kept in the object.
 class Decimal {
  public:
@@ -22,11 +43,8 @@ class Decimal {
 
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): as many digits as are read
   explicit Decimal(std::int64_t number) noexcept {
-    if (number >= 100 && number <= 999) {  // a status
-      const auto status = static_cast<unsigned>(number);
-      digits_[0] = static_cast<char>('0' + status / 100);
-      write_two_digits(digits_ + 1, static_cast<int>(status % 100));
-      size_ = 3;
+    if (has_three_digits(number)) {
+      size_ = three_digits(number).copy(digits_, 3);
     } else {
       write_any(number);
     }

@@ -53,11 +53,19 @@ void ErrorPage::add(const Piece& piece) {
   ++counts_[static_cast<std::size_t>(piece.part)];
 }
 
+// Mostly it is the very literal that this page was made of.
+bool ErrorPage::is_format(const Value& format) const {
+  if (!format.is_latin1()) return false;
+  const std::string_view text = format.as_str().latin1();
+  const bool is_same_view = text.data() == format_.data() && text.size() == format_.size();
+  return is_same_view || text == format_;
+}
+
 bool ErrorPage::append(Text& body, const Value& format, const Value& code, const Value& message,
                        const Value& explain, const Profile& profile) const {
   std::int64_t number = 0;
-  if (pieces_.empty() || !format.is_latin1() || format.as_str().latin1() != format_ ||
-      !code.small_integer(number) || !message.is_latin1() || !explain.is_latin1()) {
+  if (pieces_.empty() || !is_format(format) || !code.small_integer(number) ||
+      !message.is_latin1() || !explain.is_latin1()) {
     return false;
   }
   const Decimal decimal(number);

@@ -36,6 +36,7 @@ class ErrorPage {
   };
 
   void add(const Piece& piece);
+  [[nodiscard]] bool is_format(const Value& format) const;
 
   std::string_view format_;
   std::size_t text_size_ = 0;  // of all texts in the pieces

@@ -10,11 +10,10 @@ void MemoryReader::raise() const { throw fault_.value().error; }
 std::string_view MemoryReader::readline(std::size_t limit) {
   const char* const line = bytes_.data() + position_;
   const std::size_t window = std::min(limit, bytes_.size() - position_);
-  const auto* const newline =
-      window == 0 ? nullptr : static_cast<const char*>(std::memchr(line, '\n', window));
-  const bool ends = newline != nullptr;
-  return take(ends ? static_cast<std::size_t>(newline + 1 - line) : window,
-              !ends && window < limit);
+  if (window == 0) return take(0, limit > 0);
+  const auto* const newline = static_cast<const char*>(std::memchr(line, '\n', window));
+  if (newline == nullptr) return take(window, window < limit);
+  return take(static_cast<std::size_t>(newline + 1 - line), false);
 }
 
 std::string_view MemoryReader::read(std::size_t count) {

@@ -1,7 +1,6 @@
 #include "basehttp/request_line.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <optional>
 
@@ -79,37 +78,42 @@ bool read_version(RequestLine& line, const Profile& profile) {
   return true;
 }
 
-// Calls `act` with each word of str.split().
-template <typename Act>
-void for_each_word(std::string_view text, const Act& act) {
-  std::size_t word = 0;
-  const auto maybe_space = [](const auto& block) { return block.maybe_space(); };
-  const auto act_until = [&](std::size_t end) {
-    if (end > word) act(std::string_view(text.data() + word, end - word));
+// The words of str.split(), as far as they matter.
+struct Words {
+  std::size_t count = 0;
+  std::string_view first;
+  std::string_view second;
+  std::string_view last;  // of three or more
+};
+
+constexpr auto kMaybeSpace = [](const auto& block) { return block.maybe_space(); };
+
+Words split(std::string_view text) {
+  Words words;
+  const auto add = [&](std::string_view word) {
+    ++words.count;
+    (words.count == 1 ? words.first : words.count == 2 ? words.second : words.last) = word;
   };
-  for_each_in(text, maybe_space, [&](std::size_t space) {
+  std::size_t word = 0;
+  for_each_in(text, kMaybeSpace, [&](std::size_t space) {
     if (!is_space(text[space])) return;
-    act_until(space);
+    if (space > word) add({text.data() + word, space - word});
     word = space + 1;
   });
-  act_until(text.size());
+  if (word < text.size()) add({text.data() + word, text.size() - word});
+  return words;
 }
 
 }  // namespace
 
 RequestLine parse_request_line(std::string_view text, const Profile& profile) {
   RequestLine line;
-  // The first two words and the last one of more; how many there are.
-  std::array<std::string_view, 3> words;
-  std::size_t count = 0;
-  for_each_word(text, [&](std::string_view word) {
-    words[std::min(count, words.size() - 1)] = word;
-    ++count;
-  });
+  const Words words = split(text);
+  const std::size_t count = words.count;
   if (count == 0) return line;
 
   if (count == 3 || (count > 3 && profile.version_is_last_word)) {
-    line.version = words.back();
+    line.version = words.last;
     if (!read_version(line, profile)) {
       line.verdict = RequestLineVerdict::kBadVersion;
       return line;
@@ -123,8 +127,8 @@ RequestLine parse_request_line(std::string_view text, const Profile& profile) {
     line.verdict = RequestLineVerdict::kBadSyntax;
     return line;
   }
-  line.command = words[0];
-  line.path = words[1];
+  line.command = words.first;
+  line.path = words.second;
   line.is_simple = count == 2;
   if (line.is_simple && line.command != "GET") {
     line.verdict = RequestLineVerdict::kBadSimpleRequest;

@@ -105,10 +105,27 @@ void Text::init_referred(const Text& other) {
 
 void Text::free_block() noexcept { ::operator delete(data_); }
 
-void Text::reassign(std::string_view bytes) {
+void Text::assign_long(std::string_view latin1) {
+  wide_ = false;
+  if (latin1.size() <= capacity()) {
+    size_ = latin1.size();
+    move_bytes(data_, latin1.data(), latin1.size());
+    return;
+  }
+  // What is assigned may lie within the old block.
   char* const old = !is_inline() && mode() > kLiteral ? data_ : nullptr;
-  init(bytes);
+  init(latin1);
   ::operator delete(old);
+}
+
+void Text::copy_long(const Text& other) {
+  if (!other.is_inline() && other.mode() == kLiteral) {
+    release();
+    refer(other.latin1(), kLiteral);
+  } else {
+    assign(other.latin1());
+    wide_ = other.wide_;
+  }
 }
 
 void Text::grow(std::size_t capacity) {

@@ -154,6 +154,17 @@ void Value::take_shared(Value& other) noexcept {
   kind_ = other.kind_;
 }
 
+void Value::assign_any(const Value& other) {
+  if (is_plain() && other.is_plain()) {
+    copy_plain(other);
+  } else if (this != &other) {
+    // Copied first: what is destroyed may own `other`.
+    Value copy(other);
+    destroy();
+    take(copy);
+  }
+}
+
 void Value::destroy_shared() noexcept {
   with_member(kind_, [&](auto member) { std::destroy_at(&(this->*member)); });
 }
@@ -165,7 +176,7 @@ BigInt Value::integer() const {
   return small_integer(number) ? BigInt(number) : as_big_int();
 }
 
-bool truth(const Value& value) {
+bool truth_of_any(const Value& value) {
   switch (value.kind()) {
     case Value::Kind::kUnset:
     case Value::Kind::kNone:

@@ -164,6 +164,12 @@ class BaseHTTPRequestHandler {
   void send_described_error(int status, std::string_view what, const Text& shown);
   void refuse_long_line();
   void refuse_method();
+  // What parse_request does in turn: the attributes as they are before anything is known; the
+  // request line in its parts; what follows from them, false when the request ends here.
+  void start_request();
+  RequestLine split_request_line();
+  bool heed_request_line(const RequestLine& line);
+  void take_request(const RequestLine& line);
   // Answers a line that is no request, leaving request_version as the profile has it.
   void refuse_request_line(const RequestLine& line);
   // Fills `headers` and heeds it; false when the request is refused.  A block that rfile
@@ -174,11 +180,19 @@ class BaseHTTPRequestHandler {
   // What the first such field brings about; false: the method is not to be called.
   void heed_connection(const Value& connection);
   bool heed_expect(const Value& expect);
-  // Each buffers a line; the second one of any values.
-  void buffer_status_line(const Value& code, const Value& phrase);
+  // Formats a line of any values and buffers it.
   [[gnu::cold]] void buffer_line(const char* format,
                                  std::initializer_list<std::reference_wrapper<const Value>> args);
-  // What `Connection: value` brings about when it is sent.
+  // What the two do of their own with narrow texts of any length, also where the buffer has to
+  // grow.
+  void buffer_long_status_line(std::string_view protocol, std::int64_t code,
+                               std::string_view phrase);
+  void send_long_header(const Text& keyword, const Text& value);
+  // The two for anything.
+  [[gnu::cold]] void send_any_response_only(const Value& code, const Value& message);
+  [[gnu::cold]] void send_any_header(const Value& keyword, const Value& value);
+  // What a header brings about when it is sent, and `Connection: value` of them.
+  void heed_sent_header(const Value& keyword, const Value& value);
   void heed_sent_connection(const Value& value);
   [[nodiscard]] bool is_http09() const {
     const Value& version = required(request_version, "request_version");
@@ -186,12 +200,17 @@ class BaseHTTPRequestHandler {
   }
   // responses[code], unpacked; ??? twice for an unknown code.
   [[nodiscard]] std::pair<Value, Value> texts_of(const Value& code) const;
-  // responses[code][0], empty for an unknown code; null when something about the
-  // table or the code is odd.  The pointer lives until the table changes.
+  // responses[code][0]; null when something about the table or the code is odd.  The
+  // pointer lives until the table changes.
   [[nodiscard]] const Value* phrase_of(const Value& code) const;
-  [[nodiscard, gnu::cold]] Value odd_phrase_of(const Value& code) const;
+  // The same for anything, empty for an unknown code.
+  [[nodiscard, gnu::cold]] Value any_phrase_of(const Value& code) const;
+  // version_string where either part is another one than the last time.
+  [[nodiscard]] Value joined_version_string();
   // version_string of what is no narrow str.
   [[nodiscard, gnu::cold]] Value odd_version_string();
+  // log_request called from within log_message, where the arguments that are kept are taken.
+  [[gnu::cold]] void log_request_within(const Value& format, const Value& code, const Value& size);
   // log_message where something may be raised on the way, or a text is wide.
   void log_any_message(const Value& format, std::span<const Value> args);
   Text format_with(const char* format, std::initializer_list<Value> args) const;
@@ -212,6 +231,10 @@ class BaseHTTPRequestHandler {
   Text log_message_;
   Text log_line_;
   Value log_request_args_[3];
+  // What version_string() gave last, and of what.
+  Text joined_server_;
+  Text joined_system_;
+  Text joined_version_;
   bool log_request_args_taken_ = false;
 };
 

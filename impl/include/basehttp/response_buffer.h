@@ -14,7 +14,12 @@ namespace basehttp {
 class ResponseBuffer {
  public:
   // So many bytes behind a new piece may be written too; they are no part of it.
-  static constexpr std::size_t kSlack = 32;
+  static constexpr std::size_t kSlack = kFewBytes;
+
+  ResponseBuffer() = default;
+  ResponseBuffer(const ResponseBuffer&) = delete;
+  ResponseBuffer& operator=(const ResponseBuffer&) = delete;
+  ~ResponseBuffer() = default;
 
   // False until something has been sent on this handler: Python's attribute
   // does not exist before.
@@ -26,40 +31,51 @@ class ResponseBuffer {
     exists_ = false;
   }
 
+  // True: add(size) will find its place in the storage that is there.
+  [[nodiscard]] bool has_room(std::size_t size) const noexcept {
+    return size <= static_cast<std::size_t>(limit_ - end_) && next_ != last_;
+  }
   // Appends a piece of `size` bytes, which the caller writes where the result
   // points, at once.
   [[nodiscard]] char* add(std::size_t size) {
-    if (size + kSlack > capacity_ - size_ || count_ == ends_.size()) grow(size);
-    char* const piece = bytes_.get() + size_;
-    size_ += size;
-    ends_[count_++] = size_;
+    if (!has_room(size)) grow(size);
+    char* const piece = end_;
+    end_ += size;
+    *next_++ = this->size();
     return piece;
   }
   void append(std::string_view piece) { copy_bytes(add(piece.size()), piece.data(), piece.size()); }
 
   // All pieces joined; the view lives until the buffer changes.
-  [[nodiscard]] std::string_view joined() const noexcept { return {bytes_.get(), size_}; }
-  [[nodiscard]] std::size_t piece_count() const noexcept { return count_; }
+  [[nodiscard]] std::string_view joined() const noexcept { return {bytes_.get(), size()}; }
+  [[nodiscard]] std::size_t piece_count() const noexcept {
+    return static_cast<std::size_t>(next_ - ends_.data());
+  }
   [[nodiscard]] std::string_view piece(std::size_t index) const noexcept {
     const std::size_t begin = index == 0 ? 0 : ends_[index - 1];
     return joined().substr(begin, ends_[index] - begin);
   }
   // Empties it, keeping its storage.
   void clear() noexcept {
-    size_ = 0;
-    count_ = 0;
+    end_ = bytes_.get();
+    next_ = ends_.data();
   }
 
  private:
+  [[nodiscard]] std::size_t size() const noexcept {
+    return static_cast<std::size_t>(end_ - bytes_.get());
+  }
   // Makes room for one more piece of `size` bytes.
   void grow(std::size_t size);
 
   bool exists_ = false;
   std::unique_ptr<char[]> bytes_;
-  std::size_t size_ = 0;
-  std::size_t capacity_ = 0;
-  std::vector<std::size_t> ends_;  // of the pieces, in bytes_; the first count_ of them
-  std::size_t count_ = 0;
+  char* end_ = nullptr;    // of the pieces
+  char* limit_ = nullptr;  // of what they may take: kSlack bytes are behind it
+  // Where each piece ends in bytes_; those before next_ do, and there is room up to last_.
+  std::vector<std::size_t> ends_;
+  std::size_t* next_ = nullptr;
+  std::size_t* last_ = nullptr;
 };
 
 }  // namespace basehttp

@@ -8,22 +8,14 @@
 
 namespace basehttp {
 
-// memcpy, and memmove for up to 32 bytes: all of them are read before any is written.
+inline constexpr std::size_t kFewBytes = 32;
+
+// memmove of at most kFewBytes: all of them are read before any is written.
 // Returns what lies behind the copy.
-[[gnu::always_inline]] inline char* copy_bytes(char* to, const char* from,
-                                               std::size_t size) noexcept {
+[[gnu::always_inline]] inline char* copy_few_bytes(char* to, const char* from,
+                                                   std::size_t size) noexcept {
   // The first and the last bytes of each size, which overlap.
-  if (size > 32) {
-    // g++ 12 sees this branch also where `from` is an array of fewer bytes.
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wstringop-overread"
-#endif
-    std::memcpy(to, from, size);
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic pop
-#endif
-  } else if (size >= 16) {
+  if (size >= 16) {
     char first[16];
     char last[16];
     std::memcpy(first, from, 16);
@@ -55,10 +47,26 @@ namespace basehttp {
   return to + size;
 }
 
+// memcpy, and memmove for at most kFewBytes.  Returns what lies behind the copy.
+[[gnu::always_inline]] inline char* copy_bytes(char* to, const char* from,
+                                               std::size_t size) noexcept {
+  if (size <= kFewBytes) return copy_few_bytes(to, from, size);
+  // g++ 12 sees this branch also where `from` is an array of fewer bytes.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wstringop-overread"
+#endif
+  std::memcpy(to, from, size);
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+  return to + size;
+}
+
 // memmove.  Returns what lies behind the copy.
 [[gnu::always_inline]] inline char* move_bytes(char* to, const char* from,
                                                std::size_t size) noexcept {
-  if (size <= 32) return copy_bytes(to, from, size);
+  if (size <= kFewBytes) return copy_few_bytes(to, from, size);
   std::memmove(to, from, size);
   return to + size;
 }

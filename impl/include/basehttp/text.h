@@ -58,6 +58,10 @@ class Text {
   // The characters as bytes; the view lives until the text is changed or moved.
   // Only when is_latin1().
   [[nodiscard]] std::string_view latin1() const noexcept { return {data_, size_}; }
+  // True: both are copies of one literal(), so that nothing can tell them apart.
+  [[nodiscard]] bool is_same_literal(const Text& other) const noexcept {
+    return data_ == other.data_ && size_ == other.size_ && !is_inline() && mode() == kLiteral;
+  }
   [[nodiscard]] char32_t operator[](std::size_t index) const noexcept;
 
   // Code points [first, first + count), as Python's slice: clipped, never fails.
@@ -84,11 +88,10 @@ class Text {
     size_ = size + count;
     return data_ + size;
   }
-  // Copies the bytes of a narrow text; returns what lies behind the copy.  kSlack
-  // bytes from `to` on may be written whatever the size.
-  static constexpr std::size_t kSlack = 32;
-  [[nodiscard]] char* copy_to(char* to) const noexcept {
-    if (!is_inline()) return copy_bytes(to, data_, size_);
+  // Copies the bytes of a narrow text that has at most kFewBytes of them; returns what lies
+  // behind the copy.  kFewBytes from `to` on may be written whatever the size.
+  [[nodiscard]] char* copy_few_to(char* to) const noexcept {
+    if (!is_inline()) return copy_few_bytes(to, data_, size_);
     copy_inline(to, storage_);
     return to + size_;
   }
@@ -100,11 +103,10 @@ class Text {
   }
   // Makes the text hold these ISO 8859-1 bytes, reusing its storage.
   void assign(std::string_view latin1) {
+    if (!is_inline() || latin1.size() > kInline) return assign_long(latin1);
+    size_ = latin1.size();
     wide_ = false;
-    const std::size_t size = latin1.size();
-    if (size > capacity()) return reassign(latin1);
-    size_ = size;
-    move_bytes(data_, latin1.data(), size);
+    copy_bytes(storage_, latin1.data(), latin1.size());
   }
   friend bool operator==(const Text& a, const Text& b) noexcept {
     return a.size_ == b.size_ && a.wide_ == b.wide_ && same_bytes(a.data_, b.data_, a.size_);
@@ -191,18 +193,17 @@ class Text {
     if (!is_inline() && mode() > kLiteral) free_block();
   }
   void copy_from(const Text& other) {
-    if (!other.is_inline() && other.mode() == kLiteral) {
-      release();
-      refer(other.latin1(), kLiteral);
-    } else {
-      assign(other.latin1());
-      wide_ = other.wide_;
-    }
+    if (!is_inline() || !other.is_inline()) return copy_long(other);
+    size_ = other.size_;
+    wide_ = other.wide_;
+    copy_inline(storage_, other.storage_);
   }
 
   void init_long(std::string_view bytes);
   void init_referred(const Text& other);
-  void reassign(std::string_view bytes);
+  // assign() and copy_from() where either text is not inline.
+  void assign_long(std::string_view latin1);
+  void copy_long(const Text& other);
   void free_block() noexcept;
   // To a block of at least `capacity` bytes, keeping the content.
   void grow(std::size_t capacity);

@@ -72,7 +72,8 @@ class Value {  // NOLINTBEGIN(cppcoreguidelines-pro-type-member-init): kind_ nam
   Value(int i) noexcept : kind_(Kind::kInt), int_(i) {}
   Value(std::int64_t i) noexcept : kind_(Kind::kInt), int_(i) {}
   Value(double d) noexcept : kind_(Kind::kFloat), float_(d) {}
-  Value(Text t) noexcept : kind_(Kind::kStr), text_(std::move(t)) {}
+  Value(const Text& t) : kind_(Kind::kStr), text_(t) {}
+  Value(Text&& t) noexcept : kind_(Kind::kStr), text_(std::move(t)) {}
   Value(std::string_view latin1) : kind_(Kind::kStr), text_(latin1) {}
   Value(const std::string& latin1) : kind_(Kind::kStr), text_(latin1) {}
   Value(const char* latin1) : kind_(Kind::kStr), text_(latin1) {}
@@ -91,13 +92,8 @@ class Value {  // NOLINTBEGIN(cppcoreguidelines-pro-type-member-init): kind_ nam
   Value& operator=(const Value& other) {
     if (kind_ == Kind::kStr && other.kind_ == Kind::kStr) {
       text_ = other.text_;
-    } else if (is_plain() && other.is_plain()) {
-      copy_plain(other);
-    } else if (this != &other) {
-      // Copied first: what is destroyed may own `other`.
-      Value copy(other);
-      destroy();
-      take(copy);
+    } else {
+      assign_any(other);
     }
     return *this;
   }
@@ -181,12 +177,14 @@ class Value {  // NOLINTBEGIN(cppcoreguidelines-pro-type-member-init): kind_ nam
   // Makes this a str of these ISO 8859-1 bytes, reusing storage: no allocation
   // when the value was a str at least as long.
   void assign_str(std::string_view latin1) {
-    if (kind_ != Kind::kStr) become(Kind::kStr);
+    if (kind_ != Kind::kStr) [[unlikely]]
+      become(Kind::kStr);
     text_.assign(latin1);
   }
   // The same for bytes.
   void assign_bytes(std::string_view bytes) {
-    if (kind_ != Kind::kBytes) become(Kind::kBytes);
+    if (kind_ != Kind::kBytes) [[unlikely]]
+      become(Kind::kBytes);
     text_.assign(bytes);
   }
   // As `*this = borrow(latin1)`.
@@ -227,6 +225,8 @@ class Value {  // NOLINTBEGIN(cppcoreguidelines-pro-type-member-init): kind_ nam
     return member;
   }
   [[noreturn]] static void raise_wrong_kind();
+
+  void assign_any(const Value& other);
 
   [[nodiscard]] bool is_plain() const noexcept { return kind_ < Kind::kStr; }
   [[nodiscard]] bool is_text() const noexcept {
@@ -307,7 +307,10 @@ inline const std::vector<Value>& Value::items() const {
 }
 
 // bool(value).
-[[nodiscard]] bool truth(const Value& value);
+[[nodiscard]] bool truth_of_any(const Value& value);
+[[nodiscard]] inline bool truth(const Value& value) {
+  return value.kind() == Value::Kind::kBool ? value.as_bool() : truth_of_any(value);
+}
 // a == b.  Numbers compare across types, as in Python; nothing is raised.
 [[nodiscard]] bool equal(const Value& a, const Value& b);
 // key in container.  Raises what Python raises: TypeError for a container that has no items, for
