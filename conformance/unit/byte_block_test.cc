@@ -17,6 +17,8 @@ TEST(ByteBlockTest, BothImplementationsAnswerAlike) {
       const ByteBlock block(bytes.data());
       const PortableBlock portable(bytes.data());
       ASSERT_EQ(block.line_ends(), portable.line_ends()) << byte;
+      ASSERT_EQ(block.maybe_line_ends(), portable.maybe_line_ends()) << byte;
+      ASSERT_EQ(block.up_to_cr(), portable.up_to_cr()) << byte;
       ASSERT_EQ(block.not_in_name(), portable.not_in_name()) << byte;
       ASSERT_EQ(block.maybe_space(), portable.maybe_space()) << byte;
       ASSERT_EQ(block.changed_in_html(), portable.changed_in_html()) << byte;
@@ -31,9 +33,22 @@ TEST(ByteBlockTest, AMaskHasABitForEachByteThatMatches) {
   ASSERT_EQ(bytes.size(), kBlockSize);
   const PortableBlock block(bytes.data());
   EXPECT_EQ(block.line_ends(), 0x0180U);
+  EXPECT_EQ(block.maybe_line_ends(), 0x0180U);
+  EXPECT_EQ(block.up_to_cr(), 0x4980U);
   EXPECT_EQ(block.not_in_name(), 0x4FB0U) << "all but Name, v, !, ~ and z";
   EXPECT_EQ(block.maybe_space(), 0x4DA0U);
   EXPECT_EQ(first_in(block.line_ends()), 7U);
+}
+
+TEST(ByteBlockTest, TheLesserBytesOfTwoBlocks) {
+  const std::string one = "\x7f\x80\xff\r0123456789ab";
+  const std::string other =
+      "\x80\x7f\n\xff"
+      "0123456789ab";
+  ASSERT_EQ(one.size(), kBlockSize);
+  ASSERT_EQ(other.size(), kBlockSize);
+  EXPECT_EQ(ByteBlock(one.data()).least(ByteBlock(other.data())).up_to_cr(), 0xCU);
+  EXPECT_EQ(PortableBlock(one.data()).least(PortableBlock(other.data())).up_to_cr(), 0xCU);
 }
 
 TEST(ByteBlockTest, WhatIsLeftIsFilledUpWithZeros) {

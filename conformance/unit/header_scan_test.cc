@@ -13,27 +13,32 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-// "name=value" of each field; "not proved" when the scan does not prove the block.
+// "name=value" of each field.
+Lines lines_of(std::string_view text, const HeaderScan& scan) {
+  Lines lines;
+  for (const FieldPlace& place : scan.places()) {
+    lines.push_back(std::string(place.name_in(text)).append("=").append(place.value_in(text)));
+  }
+  return lines;
+}
+
+// The fields; "not proved" when the scan does not prove the block.
 Lines scanned(std::string_view text, const Profile& profile = newest_profile()) {
   HeaderScan scan;
   HeaderScan portable;
+  HeaderScan in_blocks;
   const bool proved = scan_header_block(text, profile, scan);
+  EXPECT_EQ(scan_header_block_in_blocks(text, profile, in_blocks), proved) << text;
   EXPECT_EQ(scan_header_block_portably(text, profile, portable), proved) << text;
   if (!proved) return {"not proved"};
-  EXPECT_EQ(portable.size, scan.size);
-  EXPECT_EQ(portable.count, scan.count);
-  EXPECT_EQ(portable.connection, scan.connection);
-  EXPECT_EQ(portable.expect, scan.expect);
-  EXPECT_EQ(portable.content_type, scan.content_type);
-  Lines lines;
-  for (std::size_t i = 0; i < scan.count; ++i) {
-    const auto line = [&](const FieldPlace& place) {
-      return std::string(place.name_in(text)).append("=").append(place.value_in(text));
-    };
-    lines.push_back(line(scan.fields[i]));
-    EXPECT_EQ(line(portable.fields[i]), lines.back());
+  for (const HeaderScan* other : {&portable, &in_blocks}) {
+    EXPECT_EQ(other->size, scan.size);
+    EXPECT_EQ(other->connection, scan.connection);
+    EXPECT_EQ(other->expect, scan.expect);
+    EXPECT_EQ(other->content_type, scan.content_type);
+    EXPECT_EQ(lines_of(text, *other), lines_of(text, scan));
   }
-  return lines;
+  return lines_of(text, scan);
 }
 
 TEST(HeaderScanTest, GivesNamesAndValuesOfAnOrdinaryBlock) {
@@ -99,6 +104,32 @@ TEST(HeaderScanTest, LongLinesAreTakenUpToTheLimit) {
         << size;
     EXPECT_EQ(scanned("A:" + value + "\rx\r\nB: c\r\n\r\n"), Lines{"not proved"}) << size;
     EXPECT_EQ(scanned("A:" + value), Lines{"not proved"}) << size;
+  }
+}
+
+// Some bytes near CR and LF are taken for them until they are looked at.
+TEST(HeaderScanTest, AValueMayHoldWhatIsNoLineEnd) {
+  for (const std::size_t size : {1U, 14U, 15U, 60U, 61U, 62U, 100U, 1000U, 2000U, 5000U}) {
+    for (const char byte : {'\v', '\f', '\t', '\x0e', '\0'}) {
+      for (const std::size_t step : {1U, 7U, 64U, 130U}) {
+        std::string value(size, 'v');
+        for (std::size_t i = step; i < size; i += step) value[i] = byte;
+        EXPECT_EQ(scanned("A:" + value + "\r\nB:" + value + "\n\r\n"),
+                  (Lines{"A=" + value, "B=" + value}));
+        EXPECT_EQ(scanned("A:" + value + "\r" + value + "\n\n"), Lines{"not proved"});
+        EXPECT_EQ(scanned("A:" + value), Lines{"not proved"});
+      }
+    }
+  }
+}
+
+TEST(HeaderScanTest, LongNamesAreTakenUpToALimit) {
+  for (const std::size_t size : {15U, 16U, 17U, 31U, 32U, 33U, 200U, 271U, 272U, 300U}) {
+    const std::string name(size, 'n');
+    EXPECT_EQ(scanned(name + ": v\r\n\r\n"),
+              size <= 271 ? (Lines{name + "=v"}) : Lines{"not proved"});
+    EXPECT_EQ(scanned(name + " : v\r\n\r\n"), Lines{"not proved"});
+    EXPECT_EQ(scanned(name + "\r\n\r\n"), Lines{"not proved"});
   }
 }
 
@@ -168,10 +199,15 @@ TEST(HeaderScanTest, ABlockThatWasReadHoldsNoMoreFieldsThanThereIsRoomFor) {
 TEST(HeaderScanTest, NothingBehindTheEndIsRead) {
   conformance::GuardedBytes guarded;
   HeaderScan scan;
-  for (std::size_t size = 1; size <= 80; ++size) {
-    EXPECT_FALSE(scan_header_block(guarded.hold(std::string(size, 'a')), newest_profile(), scan));
-    EXPECT_FALSE(
-        scan_header_block(guarded.hold("A: " + std::string(size, 'b')), newest_profile(), scan));
+  for (std::size_t size = 1; size <= 300; ++size) {
+    for (const std::string& text :
+         {std::string(size, 'a'), "A: " + std::string(size, 'b'),
+          "A: " + std::string(size, 'b') + "\r", "A: " + std::string(size, 'b') + "\r\n"}) {
+      for (const auto scan_block :
+           {scan_header_block, scan_header_block_in_blocks, scan_header_block_portably}) {
+        EXPECT_FALSE(scan_block(guarded.hold(text), newest_profile(), scan));
+      }
+    }
   }
 }
 

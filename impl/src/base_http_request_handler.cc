@@ -93,12 +93,6 @@ Value first_of(const Value& value, const Profile& profile) {
 // Whether `%s` takes a value without any doubt.
 bool is_plain(const Value& value) { return value.is_latin1() || value.kind() == Value::Kind::kInt; }
 
-// version >= 'HTTP/1.1'
-bool is_at_least_http11(const Value& version) {
-  constexpr std::string_view kHttp11 = "HTTP/1.1";
-  return (version.is_str() && version.as_str() == kHttp11) || at_least(version, kHttp11);
-}
-
 [[noreturn]] void raise_not_decodable(const Value& raw) {
   throw PythonError("TypeError", Text(raw.is_str() ? std::string("decoding str is not supported")
                                                    : "decoding to str: need a bytes-like object, " +
@@ -262,7 +256,7 @@ bool BaseHTTPRequestHandler::parse_request() {
     return heed_request_line(line);
   }
   // All is going to be set, and nobody sees what it was set to before.
-  close_connection.assign_bool(!line.is_http11 || !is_at_least_http11(protocol_version));
+  close_connection.assign_bool(!line.is_http11 || !at_least(protocol_version, "HTTP/1.1"));
   take_request(line);
   return read_headers();
 }
@@ -292,7 +286,7 @@ bool BaseHTTPRequestHandler::heed_request_line(const RequestLine& line) {
     request_version.assign_str(line.version);
   }
   // The comparison is not even made for an older version: it could raise.
-  if (line.is_http11 && is_at_least_http11(required(protocol_version, "protocol_version"))) {
+  if (line.is_http11 && at_least(required(protocol_version, "protocol_version"), "HTTP/1.1")) {
     close_connection.assign_bool(false);
   }
   if (line.verdict != RequestLineVerdict::kRequest) {

@@ -3,6 +3,7 @@
 // answer alike: SSE2, which every x86-64 has, and plain C++.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -20,7 +21,8 @@ namespace basehttp {
 inline constexpr std::size_t kBlockSize = 16;
 
 // Index of the first byte that a mask tells of; the mask is not zero.
-[[nodiscard]] inline std::size_t first_in(std::uint32_t mask) noexcept {
+template <typename Mask>
+[[nodiscard]] std::size_t first_in(Mask mask) noexcept {
   return static_cast<unsigned>(std::countr_zero(mask));
 }
 
@@ -33,6 +35,22 @@ class PortableBlock {
   // CR or LF.
   [[nodiscard]] std::uint32_t line_ends() const noexcept {
     return mask([](unsigned char c) { return c == '\r' || c == '\n'; });
+  }
+  // A superset of CR and LF: U+000A to U+000D.
+  [[nodiscard]] std::uint32_t maybe_line_ends() const noexcept {
+    return mask([](unsigned char c) { return c >= '\n' && c <= '\r'; });
+  }
+  // Up to U+000D.
+  [[nodiscard]] std::uint32_t up_to_cr() const noexcept {
+    return mask([](unsigned char c) { return c <= '\r'; });
+  }
+  // The lesser byte in each place.
+  [[nodiscard]] PortableBlock least(const PortableBlock& other) const noexcept {
+    PortableBlock block = *this;
+    for (std::size_t i = 0; i < kBlockSize; ++i) {
+      block.bytes_[i] = std::min(bytes_[i], other.bytes_[i]);
+    }
+    return block;
   }
   // What cannot stand in a field name as email.parser sees it: all but [!-9;-~].
   [[nodiscard]] std::uint32_t not_in_name() const noexcept {
@@ -76,8 +94,15 @@ class Sse2Block {
   [[nodiscard]] std::uint32_t line_ends() const noexcept {
     return mask(_mm_or_si128(is('\r'), is('\n')));
   }
+  [[nodiscard]] std::uint32_t maybe_line_ends() const noexcept { return mask(within('\n', '\r')); }
+  [[nodiscard]] std::uint32_t up_to_cr() const noexcept {
+    return mask(_mm_cmpeq_epi8(_mm_min_epu8(bytes_, _mm_set1_epi8('\r')), bytes_));
+  }
+  [[nodiscard]] Sse2Block least(const Sse2Block& other) const noexcept {
+    return Sse2Block(_mm_min_epu8(bytes_, other.bytes_));
+  }
   [[nodiscard]] std::uint32_t not_in_name() const noexcept {
-    return mask(_mm_or_si128(is(':'), outside('!', '~')));
+    return mask(_mm_andnot_si128(is(':'), within('!', '~'))) ^ 0xFFFF;
   }
   // Compared as signed bytes, what is 0x80 and above is small.
   [[nodiscard]] std::uint32_t maybe_space() const noexcept { return mask(below('!')); }
@@ -108,9 +133,17 @@ class Sse2Block {
     const __m128i moved = _mm_add_epi8(bytes_, _mm_set1_epi8(static_cast<char>(-128 - first)));
     return _mm_cmpgt_epi8(moved, _mm_set1_epi8(static_cast<char>(last - first - 128)));
   }
+  // `first` to `last`, which is below 0x80: these are made the greatest of all.  g++ 12 compares
+  // so at once, but what is outside it finds and then turns round.
+  [[nodiscard]] __m128i within(char first, char last) const noexcept {
+    const __m128i moved = _mm_add_epi8(bytes_, _mm_set1_epi8(static_cast<char>(127 - last)));
+    return _mm_cmpgt_epi8(moved, _mm_set1_epi8(static_cast<char>(126 - (last - first))));
+  }
   [[nodiscard]] static std::uint32_t mask(__m128i matches) noexcept {
     return static_cast<std::uint32_t>(_mm_movemask_epi8(matches));
   }
+
+  explicit Sse2Block(__m128i bytes) noexcept : bytes_(bytes) {}
 
   __m128i bytes_;
 };

@@ -39,7 +39,9 @@ struct HeaderScan {
 // Scans a block that has been read: nothing follows it, and its blank line may be missing.
 [[nodiscard]] bool scan_whole_header_block(std::string_view block, HeaderScan& scan) noexcept;
 
-// The same with blocks of plain C++, for tests: SSE2 or not, the answer is one.
+// The same without AVX2, and without SSE2 as well, for tests: the answer is one.
+[[nodiscard]] bool scan_header_block_in_blocks(std::string_view text, const Profile& profile,
+                                               HeaderScan& scan) noexcept;
 [[nodiscard]] bool scan_header_block_portably(std::string_view text, const Profile& profile,
                                               HeaderScan& scan) noexcept;
 

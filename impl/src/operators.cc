@@ -194,7 +194,7 @@ Value add(const Value& left, const Value& right, const Profile& profile) {
   raise_type_error("unsupported operand type(s) for +: '" + type + "' and " + quoted_type(right));
 }
 
-bool at_least(const Value& value, std::string_view latin1) {
+bool at_least_slowly(const Value& value, std::string_view latin1) {
   if (!value.is_str()) {
     raise_type_error("'>=' not supported between instances of " + quoted_type(value) +
                      " and 'str'");

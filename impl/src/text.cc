@@ -107,6 +107,12 @@ void Text::free_block() noexcept { ::operator delete(data_); }
 
 void Text::assign_long(std::string_view latin1) {
   wide_ = false;
+  // The common case first: a block has room for more than kInline bytes, nothing else has.
+  if (!is_inline() && latin1.size() > kInline && latin1.size() <= mode()) {
+    size_ = latin1.size();
+    std::memmove(data_, latin1.data(), latin1.size());
+    return;
+  }
   if (latin1.size() <= capacity()) {
     size_ = latin1.size();
     move_bytes(data_, latin1.data(), latin1.size());

@@ -51,9 +51,10 @@ inline constexpr std::size_t kFewBytes = 32;
 [[gnu::always_inline]] inline char* copy_bytes(char* to, const char* from,
                                                std::size_t size) noexcept {
   if (size <= kFewBytes) return copy_few_bytes(to, from, size);
-  // g++ 12 sees this branch also where `from` is an array of fewer bytes.
+    // g++ 12 sees this branch also where `from` or `to` is an array of fewer bytes.
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wstringop-overflow"
 #pragma GCC diagnostic ignored "-Wstringop-overread"
 #endif
   std::memcpy(to, from, size);
