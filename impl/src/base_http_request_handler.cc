@@ -729,8 +729,9 @@ Value BaseHTTPRequestHandler::joined_version_string() {
   if (!server.is_latin1() || !sys_version.is_latin1()) return odd_version_string();
   joined_server_ = server.as_str();
   joined_system_ = sys_version.as_str();
-  joined_version_ = joined_server_;
-  joined_version_.append(std::string_view(" ")).append(joined_system_);
+  joined_version_.clear();
+  char* const to = joined_version_.extend(joined_server_.size() + 1 + joined_system_.size());
+  write(write(write(to, joined_server_.latin1()), " "), joined_system_.latin1());
   return Value(joined_version_);
 }
 
