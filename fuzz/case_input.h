@@ -24,7 +24,7 @@ struct CaseInput {
 [[nodiscard]] std::string write_case_input(const conformance::Case& one, const Profile& profile);
 
 // A conversion with a width or a precision of many digits: Python makes a text of that size, unless
-// it is 2**63 or more.
+// it is 2**63 or more.  True as well for JSON that spells a percent sign or a digit as an escape.
 [[nodiscard]] bool asks_for_much(std::string_view text);
 
 }  // namespace basehttp::fuzz

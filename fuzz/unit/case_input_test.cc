@@ -31,6 +31,9 @@ TEST(CaseInput, AHugeWidthIsLeftOut) {
   EXPECT_FALSE(asks_for_much("%*d and 1000000000000000000000000000000"));
   EXPECT_TRUE(asks_for_much("%000000000000000000000000000001000000d"));
   EXPECT_FALSE(asks_for_much("%000000000000000000000000000000000000d"));
+  EXPECT_TRUE(asks_for_much(R"("\u00259999999d")"));
+  EXPECT_TRUE(asks_for_much(R"(["%*d", {"$int": "9\u00309\u003999"}])"));
+  EXPECT_FALSE(asks_for_much(R"("%d \u003a \u002f \u00e9 \u0)"));
 }
 
 }  // namespace
