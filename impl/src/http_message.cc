@@ -14,10 +14,22 @@
 namespace basehttp {
 namespace {
 
+// bytes.lower().
+std::string lower_ascii(std::string_view bytes) {
+  std::string lowered(bytes);
+  for (char& c : lowered) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lowered;
+}
+
 // value.lower().
 Text lowered(const Value& value) {
-  // bytes have lower() too, but equal no str: a text that no str can be.
-  if (value.kind() == Value::Kind::kBytes) return Text::from_code_points(U"\x110000");
+  // bytes have lower() too, but equal no str: a text that no str can be, and then theirs.
+  if (value.kind() == Value::Kind::kBytes) {
+    Text text = Text::from_code_points(U"\x110000");
+    return text.append(std::string_view(lower_ascii(value.as_bytes())));
+  }
   return lower(str_with(value, "lower"));
 }
 
@@ -101,15 +113,6 @@ void validate_header_name(const Value& name, const Profile& profile) {
   throw PythonError(
       "ValueError",
       Text("Header field name contains invalid characters: ").append(repr(name, profile)));
-}
-
-// bytes.lower().
-std::string lower_ascii(std::string_view bytes) {
-  std::string lowered(bytes);
-  for (char& c : lowered) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lowered;
 }
 
 // get_payload(decode=True) of what is no str, which raises where it would be decoded.
