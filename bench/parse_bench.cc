@@ -11,7 +11,10 @@
 namespace basehttp::bench {
 namespace {
 
-const Profile& profile() { return *find_profile("3.11.7"); }
+const Profile& profile() {
+  static const Profile& kProfile = *find_profile("3.11.7");
+  return kProfile;
+}
 
 // The input up to the end of its first line, and what follows.
 std::string_view line_of(const Input& input) {

@@ -23,10 +23,17 @@ struct Method {
 Value no_result() { return Value::none(); }
 
 // The names (0) or the values (1) of all fields.
-Value column(const HTTPMessage& message, std::size_t index) {
+// Unlike values, names are given as they are kept: nothing is raised.
+Value names_of(const HTTPMessage& message) {
+  std::vector<Value> names;
+  for (const auto& field : message.fields()) names.push_back(field.name);
+  return Value::list(std::move(names));
+}
+
+Value values_of(const HTTPMessage& message) {
   std::vector<Value> values;
   const Value pairs = message.items();
-  for (const Value& pair : pairs.items()) values.push_back(pair.items()[index]);
+  for (const Value& pair : pairs.items()) values.push_back(pair.items()[1]);
   return Value::list(std::move(values));
 }
 
@@ -49,8 +56,8 @@ std::vector<Method> make_reading_methods() {
        [](HTTPMessage& m, BoundArguments&) {
          return Value(static_cast<std::int64_t>(m.fields().size()));
        }},
-      {{kMessage, "keys", {}}, [](HTTPMessage& m, BoundArguments&) { return column(m, 0); }},
-      {{kMessage, "values", {}}, [](HTTPMessage& m, BoundArguments&) { return column(m, 1); }},
+      {{kMessage, "keys", {}}, [](HTTPMessage& m, BoundArguments&) { return names_of(m); }},
+      {{kMessage, "values", {}}, [](HTTPMessage& m, BoundArguments&) { return values_of(m); }},
       {{kMessage, "items", {}}, [](HTTPMessage& m, BoundArguments&) { return m.items(); }},
       {{kMessage, "get_content_type", {}},
        [](HTTPMessage& m, BoundArguments&) { return Value(m.get_content_type()); }},

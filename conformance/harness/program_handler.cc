@@ -336,10 +336,14 @@ RequestState ProgramHandler::snapshot() const {
     for (const std::string& defect : headers.as_message()->defects) defects.emplace_back(defect);
     state.defects = Value::list(std::move(defects));
   }
-  std::vector<Value> items;
-  const Value pairs = headers_items(headers, profile());
-  for (const Value& pair : pairs.items()) items.push_back(Value::list(pair.items()));
-  state.headers = Value::list(std::move(items));
+  try {
+    std::vector<Value> items;
+    const Value pairs = headers_items(headers, profile());
+    for (const Value& pair : pairs.items()) items.push_back(Value::list(pair.items()));
+    state.headers = Value::list(std::move(items));
+  } catch (const PythonError& error) {
+    state.headers = Value::list({Value("<" + error.type(profile()) + ">")});
+  }
   return state;
 }
 

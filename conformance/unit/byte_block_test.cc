@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 namespace basehttp {
 namespace {
@@ -49,6 +51,36 @@ TEST(ByteBlockTest, TheLesserBytesOfTwoBlocks) {
   ASSERT_EQ(other.size(), kBlockSize);
   EXPECT_EQ(ByteBlock(one.data()).least(ByteBlock(other.data())).up_to_cr(), 0xCU);
   EXPECT_EQ(PortableBlock(one.data()).least(PortableBlock(other.data())).up_to_cr(), 0xCU);
+}
+
+// Each size that does not fill a block, up to one byte in front of what may not be read.
+TEST(ByteBlockTest, FewBytesAreReadAlike) {
+  const std::string all = "Na\tm: v\r\n\x7f\xe9<&'z";
+  ASSERT_EQ(all.size(), kBlockSize - 1);
+  for (std::size_t size = 1; size < kBlockSize; ++size) {
+    const std::vector<char> bytes(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(size));
+    const ByteBlock block(bytes.data(), size);
+    const PortableBlock portable(bytes.data(), size);
+    EXPECT_EQ(block.up_to_cr(), portable.up_to_cr()) << size;
+    EXPECT_EQ(block.not_in_name(), portable.not_in_name()) << size;
+    EXPECT_EQ(block.maybe_space(), portable.maybe_space()) << size;
+    EXPECT_EQ(block.changed_in_html(), portable.changed_in_html()) << size;
+  }
+}
+
+TEST(ByteBlockTest, ForEachInFindsWhatIsThere) {
+  for (std::size_t size = 0; size < 4 * kBlockSize; ++size) {
+    for (std::size_t place = 0; place < size; ++place) {
+      std::string bytes(size, 'a');
+      bytes[place] = bytes[place / 2] = '\n';
+      std::vector<std::size_t> found;
+      for_each_in(
+          bytes, [](const auto& block) { return block.line_ends(); },
+          [&](std::size_t at) { found.push_back(at); });
+      const std::vector<std::size_t> both{place / 2, place};
+      EXPECT_EQ(found, place == 0 ? std::vector<std::size_t>{0} : both) << size << ' ' << place;
+    }
+  }
 }
 
 TEST(ByteBlockTest, WhatIsLeftIsFilledUpWithZeros) {

@@ -31,6 +31,10 @@ class PortableBlock {
   // kBlockSize bytes can be read at `bytes`.
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): memcpy does it
   explicit PortableBlock(const char* bytes) noexcept { std::memcpy(bytes_, bytes, kBlockSize); }
+  // Fewer than kBlockSize bytes, and zeros behind them.
+  PortableBlock(const char* bytes, std::size_t size) noexcept : bytes_{} {
+    std::memcpy(bytes_, bytes, size);
+  }
 
   // CR or LF.
   [[nodiscard]] std::uint32_t line_ends() const noexcept {
@@ -90,6 +94,7 @@ class Sse2Block {
  public:
   explicit Sse2Block(const char* bytes) noexcept
       : bytes_(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes))) {}
+  Sse2Block(const char* bytes, std::size_t size) noexcept : bytes_(few(bytes, size)) {}
 
   [[nodiscard]] std::uint32_t line_ends() const noexcept {
     return mask(_mm_or_si128(is('\r'), is('\n')));
@@ -142,6 +147,30 @@ class Sse2Block {
   [[nodiscard]] static std::uint32_t mask(__m128i matches) noexcept {
     return static_cast<std::uint32_t>(_mm_movemask_epi8(matches));
   }
+  template <typename Word>
+  [[nodiscard]] static std::uint64_t word(const char* bytes) noexcept {
+    Word word = 0;
+    std::memcpy(&word, bytes, sizeof(word));
+    return word;
+  }
+  // Fewer than kBlockSize bytes are put together in registers: memory that is written in parts
+  // and read as a whole has to wait.
+  [[nodiscard]] static __m128i few(const char* bytes, std::size_t size) noexcept {
+    const auto place = [](std::size_t index) { return 8 * index; };
+    std::uint64_t low = 0;
+    std::uint64_t high = 0;
+    if (size >= 8) {
+      low = word<std::uint64_t>(bytes);
+      // In two steps, since of eight bytes none is left.
+      high = word<std::uint64_t>(bytes + size - 8) >> place(15 - size) >> place(1);
+    } else if (size >= 4) {
+      low = word<std::uint32_t>(bytes) | word<std::uint32_t>(bytes + size - 4) << place(size - 4);
+    } else if (size > 0) {
+      low = word<std::uint8_t>(bytes) | word<std::uint8_t>(bytes + size / 2) << place(size / 2) |
+            word<std::uint8_t>(bytes + size - 1) << place(size - 1);
+    }
+    return _mm_set_epi64x(static_cast<std::int64_t>(high), static_cast<std::int64_t>(low));
+  }
 
   explicit Sse2Block(__m128i bytes) noexcept : bytes_(bytes) {}
 
@@ -157,22 +186,26 @@ using ByteBlock = PortableBlock;
 template <typename Block>
 [[nodiscard]] Block block_at(const char* at, const char* end) noexcept {
   const auto left = static_cast<std::size_t>(end - at);
-  if (left >= kBlockSize) return Block(at);
-  char padded[kBlockSize] = {};
-  copy_bytes(padded, at, left);
-  return Block(padded);
+  return left >= kBlockSize ? Block(at) : Block(at, left);
 }
 
 // Calls `act` with the index of each byte that `question` tells of, a mask of a block.
 template <typename Question, typename Act>
 void for_each_in(std::string_view bytes, const Question& question, const Act& act) {
   const char* const begin = bytes.data();
-  const char* const end = begin + bytes.size();
-  for (std::size_t at = 0; at < bytes.size(); at += kBlockSize) {
-    std::uint32_t found = question(block_at<ByteBlock>(begin + at, end));
-    const std::size_t left = bytes.size() - at;
-    if (left < kBlockSize) found &= (1U << left) - 1;  // zeros are behind the bytes
+  const std::size_t size = bytes.size();
+  const auto act_on = [&](std::uint32_t found, std::size_t at) {
     for (; found != 0; found &= found - 1) act(at + first_in(found));
+  };
+  std::size_t at = 0;
+  for (; size - at >= kBlockSize; at += kBlockSize) act_on(question(ByteBlock(begin + at)), at);
+  if (at == size) return;
+  if (size >= kBlockSize) {
+    // The last block of the bytes, whose first ones have been looked at.
+    act_on(question(ByteBlock(begin + size - kBlockSize)) >> (kBlockSize - (size - at)), at);
+  } else {
+    // Zeros are behind the bytes.
+    act_on(question(block_at<ByteBlock>(begin, begin + size)) & ((1U << size) - 1), at);
   }
 }
 

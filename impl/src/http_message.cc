@@ -41,9 +41,11 @@ bool has_surrogates(const Text& text) {
   return false;
 }
 
-// Compat32.header_fetch_parse: a str that UTF-8 cannot encode becomes a Header.
-Value fetched(const Value& value) {
+// Compat32.header_fetch_parse: a str that UTF-8 cannot encode becomes a Header, whose first line
+// is shorter by the length of the name.
+Value fetched(const Value& name, const Value& value) {
   if (!value.is_str() || !has_surrogates(value.as_str())) return value;
+  if (!name.is_none()) (void)length(name);
   return Value(Opaque{"Header", "<email.header.Header object at 0x...>"});
 }
 
@@ -205,7 +207,7 @@ bool HTTPMessage::is_stored(const Value& name, const Value& value) const {
 
 Value HTTPMessage::get(const Value& name, const Value& failobj) const {
   const Value* value = stored(name);
-  return value == nullptr ? failobj : fetched(*value);
+  return value == nullptr ? failobj : fetched(name, *value);
 }
 
 const Value* HTTPMessage::find(std::string_view lower_name) const {
@@ -222,7 +224,7 @@ const Value* HTTPMessage::find(std::string_view lower_name) const {
 Value HTTPMessage::items() const {
   std::vector<Value> items;
   for (const Field& field : fields_.all()) {
-    items.push_back(Value::tuple({field.name, fetched(field.value)}));
+    items.push_back(Value::tuple({field.name, fetched(field.name, field.value)}));
   }
   return Value::list(std::move(items));
 }
@@ -231,7 +233,7 @@ Value HTTPMessage::get_all(const Value& name, const Value& failobj) const {
   const Text wanted = lowered(name);
   std::vector<Value> values;
   for (const Field& field : fields_.all()) {
-    if (same_name(field.name, wanted)) values.push_back(fetched(field.value));
+    if (same_name(field.name, wanted)) values.push_back(fetched(field.name, field.value));
   }
   return values.empty() ? failobj : Value::list(std::move(values));
 }

@@ -309,24 +309,6 @@ Text encode_rfc2231(const Value& value, const Value& charset, const Value& langu
   return text.append(std::string_view(encoded));
 }
 
-// len(value).
-std::size_t length(const Value& value) {
-  switch (value.kind()) {
-    case Value::Kind::kStr:
-      return value.as_str().size();
-    case Value::Kind::kBytes:
-      return value.as_bytes().size();
-    case Value::Kind::kTuple:
-    case Value::Kind::kList:
-      return value.items().size();
-    case Value::Kind::kDict:
-      return value.as_dict()->items.size();
-    default:
-      throw PythonError("TypeError",
-                        Text("object of type '" + type_name(value) + "' has no len()"));
-  }
-}
-
 // name += '*'.
 Text starred(const Value& name) {
   switch (name.kind()) {

@@ -194,6 +194,23 @@ Value add(const Value& left, const Value& right, const Profile& profile) {
   raise_type_error("unsupported operand type(s) for +: '" + type + "' and " + quoted_type(right));
 }
 
+std::size_t length(const Value& value) {
+  switch (value.kind()) {
+    case Value::Kind::kStr:
+      return value.as_str().size();
+    case Value::Kind::kBytes:
+      return value.as_bytes().size();
+    case Value::Kind::kTuple:
+    case Value::Kind::kList:
+      return value.items().size();
+    case Value::Kind::kDict:
+      return value.as_dict()->items.size();
+    default:
+      throw PythonError("TypeError",
+                        Text("object of type '" + type_name(value) + "' has no len()"));
+  }
+}
+
 bool at_least_slowly(const Value& value, std::string_view latin1) {
   if (!value.is_str()) {
     raise_type_error("'>=' not supported between instances of " + quoted_type(value) +

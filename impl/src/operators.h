@@ -2,6 +2,7 @@
 // set to anything, with the exceptions of each release.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <utility>
@@ -18,6 +19,8 @@ namespace basehttp {
 [[nodiscard]] std::pair<Value, Value> unpack_two(const Value& value, const Profile& profile);
 // left + right.
 [[nodiscard]] Value add(const Value& left, const Value& right, const Profile& profile);
+// len(value); TypeError for what has none.
+[[nodiscard]] std::size_t length(const Value& value);
 // value >= text; they are equal more often than not.
 [[nodiscard]] bool at_least_slowly(const Value& value, std::string_view latin1);
 [[nodiscard]] inline bool at_least(const Value& value, std::string_view latin1) {

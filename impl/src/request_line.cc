@@ -78,42 +78,54 @@ bool read_version(RequestLine& line, const Profile& profile) {
   return true;
 }
 
-// The words of str.split(), as far as they matter.
-struct Words {
-  std::size_t count = 0;
-  std::string_view first;
-  std::string_view second;
-  std::string_view last;  // of three or more
+// Where the words of str.split() lie, as far as they matter: the first two, and the last of more.
+class Words {
+ public:
+  explicit Words(std::string_view text) noexcept : text_(text.data()) {
+    const auto maybe_space = [](const auto& block) { return block.maybe_space(); };
+    std::size_t word = 0;
+    for_each_in(text, maybe_space, [&](std::size_t space) {
+      if (!is_space(text[space])) return;
+      if (space > word) add(word, space);
+      word = space + 1;
+    });
+    if (word < text.size()) add(word, text.size());
+  }
+
+  [[nodiscard]] std::size_t count() const noexcept { return count_; }
+  [[nodiscard]] std::string_view first() const noexcept { return at(0); }
+  [[nodiscard]] std::string_view second() const noexcept { return at(1); }
+  [[nodiscard]] std::string_view last() const noexcept { return at(kLast); }
+
+ private:
+  static constexpr std::size_t kLast = 2;
+
+  void add(std::size_t begin, std::size_t end) noexcept {
+    const std::size_t place = std::min(count_++, kLast);
+    begins_[place] = begin;
+    ends_[place] = end;
+  }
+  [[nodiscard]] std::string_view at(std::size_t place) const noexcept {
+    return {text_ + begins_[place], ends_[place] - begins_[place]};
+  }
+
+  const char* text_;
+  std::size_t count_ = 0;
+  // Apart from each other, since what is written as two halves and read as a whole has to wait.
+  std::size_t begins_[kLast + 1] = {};
+  std::size_t ends_[kLast + 1] = {};
 };
-
-constexpr auto kMaybeSpace = [](const auto& block) { return block.maybe_space(); };
-
-Words split(std::string_view text) {
-  Words words;
-  const auto add = [&](std::string_view word) {
-    ++words.count;
-    (words.count == 1 ? words.first : words.count == 2 ? words.second : words.last) = word;
-  };
-  std::size_t word = 0;
-  for_each_in(text, kMaybeSpace, [&](std::size_t space) {
-    if (!is_space(text[space])) return;
-    if (space > word) add({text.data() + word, space - word});
-    word = space + 1;
-  });
-  if (word < text.size()) add({text.data() + word, text.size() - word});
-  return words;
-}
 
 }  // namespace
 
 RequestLine parse_request_line(std::string_view text, const Profile& profile) {
   RequestLine line;
-  const Words words = split(text);
-  const std::size_t count = words.count;
+  const Words words(text);
+  const std::size_t count = words.count();
   if (count == 0) return line;
 
   if (count == 3 || (count > 3 && profile.version_is_last_word)) {
-    line.version = words.last;
+    line.version = words.last();
     if (!read_version(line, profile)) {
       line.verdict = RequestLineVerdict::kBadVersion;
       return line;
@@ -127,8 +139,8 @@ RequestLine parse_request_line(std::string_view text, const Profile& profile) {
     line.verdict = RequestLineVerdict::kBadSyntax;
     return line;
   }
-  line.command = words.first;
-  line.path = words.second;
+  line.command = words.first();
+  line.path = words.second();
   line.is_simple = count == 2;
   if (line.is_simple && line.command != "GET") {
     line.verdict = RequestLineVerdict::kBadSimpleRequest;

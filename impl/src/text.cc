@@ -100,13 +100,13 @@ void Text::init_long(std::string_view bytes) {
 void Text::init_referred(const Text& other) {
   if (other.mode() == kLiteral) return refer(other.latin1(), kLiteral);
   init(other.latin1());
-  wide_ = other.wide_;
+  storage_.wide = other.storage_.wide;
 }
 
 void Text::free_block() noexcept { ::operator delete(data_); }
 
 void Text::assign_long(std::string_view latin1) {
-  wide_ = false;
+  storage_.wide = false;
   // The common case first: a block has room for more than kInline bytes, nothing else has.
   if (!is_inline() && latin1.size() > kInline && latin1.size() <= mode()) {
     size_ = latin1.size();
@@ -130,7 +130,7 @@ void Text::copy_long(const Text& other) {
     refer(other.latin1(), kLiteral);
   } else {
     assign(other.latin1());
-    wide_ = other.wide_;
+    storage_.wide = other.storage_.wide;
   }
 }
 
@@ -139,8 +139,8 @@ void Text::grow(std::size_t capacity) {
   const char* const bytes = data_;
   if (capacity <= kInline) {
     // Only bytes of others can be fewer than fit in here.
-    data_ = storage_;
-    std::memcpy(storage_, bytes, size_);
+    data_ = storage_.bytes;
+    std::memcpy(storage_.bytes, bytes, size_);
     return;
   }
   capacity = std::max(capacity, 2 * size_);
@@ -152,14 +152,14 @@ void Text::grow(std::size_t capacity) {
 }
 
 char32_t Text::operator[](std::size_t index) const noexcept {
-  return wide_ ? load(data_, index) : static_cast<unsigned char>(data_[index]);
+  return storage_.wide ? load(data_, index) : static_cast<unsigned char>(data_[index]);
 }
 
 Text Text::substr(std::size_t first, std::size_t count) const {
   const std::size_t length = size();
   first = std::min(first, length);
   count = std::min(count, length - first);
-  if (!wide_) return Text(latin1().substr(first, count));
+  if (!storage_.wide) return Text(latin1().substr(first, count));
   Text part;
   for (std::size_t i = first; i < first + count; ++i) part.append(load(data_, i));
   return part;
@@ -179,15 +179,15 @@ std::string Text::utf8() const {
 }
 
 void Text::widen() {
-  if (wide_) return;
+  if (storage_.wide) return;
   Text wide;
   store(wide.extend(size_ * kUnit), latin1());
-  wide.wide_ = true;
+  wide.storage_.wide = true;
   *this = std::move(wide);
 }
 
 Text& Text::append(const Text& other) {
-  if (!other.wide_) return append(other.latin1());
+  if (!other.storage_.wide) return append(other.latin1());
   if (&other == this) return append(Text(other));
   widen();
   std::memcpy(extend(other.size_), other.data_, other.size_);
@@ -195,7 +195,7 @@ Text& Text::append(const Text& other) {
 }
 
 Text& Text::append_slowly(std::string_view latin1) {
-  if (wide_) {
+  if (storage_.wide) {
     store(extend(latin1.size() * kUnit), latin1);
     return *this;
   }
@@ -208,7 +208,7 @@ Text& Text::append_slowly(std::string_view latin1) {
 
 Text& Text::append(char32_t code_point) {
   if (code_point > 0xFF) widen();
-  if (wide_) {
+  if (storage_.wide) {
     std::memcpy(extend(kUnit), &code_point, kUnit);
   } else {
     *extend(1) = static_cast<char>(code_point);
@@ -217,7 +217,8 @@ Text& Text::append(char32_t code_point) {
 }
 
 int Text::compare(const Text& other) const noexcept {
-  if (!wide_ && !other.wide_) return latin1().compare(other.latin1());  // unsigned bytes
+  if (!storage_.wide && !other.storage_.wide)
+    return latin1().compare(other.latin1());  // unsigned bytes
   const std::size_t common = std::min(size(), other.size());
   for (std::size_t i = 0; i < common; ++i) {
     if ((*this)[i] != other[i]) return (*this)[i] < other[i] ? -1 : 1;

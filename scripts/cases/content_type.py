@@ -129,6 +129,12 @@ def encoded():
     for what, value in numbered(ENCODED):
         yield case(what, "text/html with encoded parameters %s." % ascii(value),
                    block("Content-Type: text/html; " + value), REPLY + PARAMETERS)
+    for what, text in [("behind", "a; n*0=\u20ac; n*0=x"), ("before", "a; n*0=x; n*0=\u20ac"),
+                       ("both", "a; n*0=\u20acx; n*0=\u20ac")]:
+        yield case("wide-parts-" + what, "Parts of one number, which are put into order as texts "
+                   "(%s)." % ascii(text), block("A: 1"),
+                   REPLY + [call("set_raw", "T", text),
+                            attempt(call("get_params", keywords(header="T")))])
 
 
 @area.rule("disposition", refs=[message("get_filename"), message("get_content_disposition"),

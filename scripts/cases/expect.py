@@ -132,3 +132,6 @@ def order():
                protocol_version="HTTP/1.1\xe9")
     yield case("bad-protocol", "A protocol_version that Latin-1 has not: it fails.",
                post("HTTP/1.1"), SERVE, protocol_version="HTTP/1.1\u20ac")
+    yield case("wide-command", "handle_expect_100 changes the command to what no line holds.",
+               "GET / HTTP/1.1\r\nExpect: 100-continue\r\n\r\n",
+               {"handle_expect_100": [["set", "command", "\u20ac"]]})

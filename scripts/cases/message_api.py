@@ -405,6 +405,17 @@ def names():
                + [attempt(call(function, raw(name))) for name in ("", "A", "b")
                   for function in ("get", "get_all", "__contains__", "__delitem__")]
                + [call("items")])
+    yield case("bytes-apart", "Names that are bytes are told from each other.", block("A: 1"),
+               REPLY + [call("set_raw", raw("a"), "1"), call("set_raw", raw("B"), "2"),
+                        call("get", raw("b")), call("__contains__", raw("c")),
+                        attempt(call("replace_header", raw("c"), "3")), call("items")])
+    for what, name in [("int", 5), ("true", True), ("none", None), ("float", 1.5),
+                       ("status", status(200)), ("tuple", pair("a")), ("bytes", raw("a"))]:
+        yield case("surrogate-under-" + what,
+                   "A value that becomes a Header, which wants the length of its name (%s)." % what,
+                   block("A: 1"),
+                   REPLY + [call("set_raw", name, "\udc80"), attempt(call("keys")),
+                            attempt(call("items")), attempt(call("values")), call("__len__")])
 
 
 @area.rule("next-request", refs=REFS + [doc("close_connection.meaning")],
@@ -429,6 +440,10 @@ def next_request():
                        "connection that has none." % what.replace("-", " "),
                        first.replace("GET", "POST") + second,
                        {"POST": actions + REPLY, "GET": REPLY + seen})
+    parts = block("Content-Type: multipart/mixed; boundary=b").replace("GET", "POST")
+    yield case("text-over-parts", "A message with parts gets a text for a payload; then one of the "
+               "same connection that has none.", parts + block(),
+               {"POST": [attempt(call("set_payload", "x"))] + TWO_BYTES, "GET": REPLY + seen})
     folded = block("B: 2\r\n b")
     yield case("two-folded-behind-plain", "A request whose headers nobody asks for, then two that "
                "have to be parsed.", block("A: 1").replace("GET", "HEAD") + folded * 2 + block(),

@@ -68,7 +68,14 @@ inline constexpr std::size_t kFewBytes = 32;
 [[gnu::always_inline]] inline char* move_bytes(char* to, const char* from,
                                                std::size_t size) noexcept {
   if (size <= kFewBytes) return copy_few_bytes(to, from, size);
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wstringop-overflow"
+#endif
   std::memmove(to, from, size);
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
   return to + size;
 }
 

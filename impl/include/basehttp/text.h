@@ -17,7 +17,7 @@ namespace basehttp {
 // NOLINTBEGIN(cppcoreguidelines-pro-type-member-init): no byte is read that was not written
 class Text {
  public:
-  Text() noexcept : data_(storage_) {}
+  Text() noexcept : data_(storage_.bytes) {}
   // ISO 8859-1: each byte is the character of the same number.
   Text(std::string_view latin1) { init(latin1); }                      // NOLINT(*-explicit-*)
   Text(const char* latin1) : Text(std::string_view(latin1)) {}         // NOLINT(*-explicit-*)
@@ -50,11 +50,11 @@ class Text {
 
   // Number of code points.
   [[nodiscard]] std::size_t size() const noexcept {
-    return wide_ ? size_ / sizeof(char32_t) : size_;
+    return storage_.wide ? size_ / sizeof(char32_t) : size_;
   }
   [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
   // True: every character is below U+0100, and `latin1()` may be called.
-  [[nodiscard]] bool is_latin1() const noexcept { return !wide_; }
+  [[nodiscard]] bool is_latin1() const noexcept { return !storage_.wide; }
   // The characters as bytes; the view lives until the text is changed or moved.
   // Only when is_latin1().
   [[nodiscard]] std::string_view latin1() const noexcept { return {data_, size_}; }
@@ -73,7 +73,7 @@ class Text {
 
   Text& append(const Text& other);
   Text& append(std::string_view latin1) {
-    if (wide_ || size_ + latin1.size() > capacity()) return append_slowly(latin1);
+    if (storage_.wide || size_ + latin1.size() > capacity()) return append_slowly(latin1);
     move_bytes(data_ + size_, latin1.data(), latin1.size());
     size_ += latin1.size();
     return *this;
@@ -92,27 +92,29 @@ class Text {
   // behind the copy.  kFewBytes from `to` on may be written whatever the size.
   [[nodiscard]] char* copy_few_to(char* to) const noexcept {
     if (!is_inline()) return copy_few_bytes(to, data_, size_);
-    copy_inline(to, storage_);
+    std::memcpy(to, &storage_, sizeof(storage_));
     return to + size_;
   }
   // Cuts a narrow text to its first `size` bytes, of which it has at least as many.
   void truncate(std::size_t size) noexcept { size_ = size; }
   void clear() noexcept {
     size_ = 0;
-    wide_ = false;
+    storage_.wide = false;
   }
   // Makes the text hold these ISO 8859-1 bytes, reusing its storage.
   void assign(std::string_view latin1) {
     if (!is_inline() || latin1.size() > kInline) return assign_long(latin1);
     size_ = latin1.size();
-    wide_ = false;
-    copy_bytes(storage_, latin1.data(), latin1.size());
+    storage_.wide = false;
+    copy_bytes(storage_.bytes, latin1.data(), latin1.size());
   }
   friend bool operator==(const Text& a, const Text& b) noexcept {
-    return a.size_ == b.size_ && a.wide_ == b.wide_ && same_bytes(a.data_, b.data_, a.size_);
+    return a.size_ == b.size_ && a.storage_.wide == b.storage_.wide &&
+           same_bytes(a.data_, b.data_, a.size_);
   }
   friend bool operator==(const Text& a, std::string_view latin1) noexcept {
-    return a.size_ == latin1.size() && !a.wide_ && same_bytes(a.data_, latin1.data(), a.size_);
+    return a.size_ == latin1.size() && !a.storage_.wide &&
+           same_bytes(a.data_, latin1.data(), a.size_);
   }
   friend bool operator==(const Text& a, const char* latin1) noexcept {
     return a == std::string_view(latin1);
@@ -132,27 +134,21 @@ class Text {
 
   Text(std::string_view latin1, std::size_t mode) noexcept { refer(latin1, mode); }
 
-  // All of the storage, which takes a few instructions; what lies behind the content
-  // is no part of it.
-  static void copy_inline(char* to, const char* storage) noexcept {
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-#endif
-    std::memcpy(to, storage, kInline);
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic pop
-#endif
-  }
+  // Copied as a whole, which takes two instructions each way.
+  struct Storage {
+    char bytes[kInline];  // the text, when data_ points here; else the mode in the first of them
+    bool wide = false;    // canonical: true only when a character needs it
+  };
+  static_assert(sizeof(Storage) == kFewBytes);
 
-  [[nodiscard]] bool is_inline() const noexcept { return data_ == storage_; }
+  [[nodiscard]] bool is_inline() const noexcept { return data_ == storage_.bytes; }
   // Of bytes that are not inline.
   [[nodiscard]] std::size_t mode() const noexcept {
     std::size_t mode = 0;
-    std::memcpy(&mode, storage_, sizeof(mode));
+    std::memcpy(&mode, storage_.bytes, sizeof(mode));
     return mode;
   }
-  void set_mode(std::size_t mode) noexcept { std::memcpy(storage_, &mode, sizeof(mode)); }
+  void set_mode(std::size_t mode) noexcept { std::memcpy(storage_.bytes, &mode, sizeof(mode)); }
   // Bytes that may be written at data_.
   [[nodiscard]] std::size_t capacity() const noexcept {
     if (is_inline()) return kInline;
@@ -163,31 +159,29 @@ class Text {
   void refer(std::string_view bytes, std::size_t mode) noexcept {
     data_ = const_cast<char*>(bytes.data());
     size_ = bytes.size();
-    wide_ = false;
+    storage_.wide = false;
     set_mode(mode);
   }
   void init(std::string_view bytes) {
-    data_ = storage_;
+    data_ = storage_.bytes;
     if (bytes.size() > kInline) return init_long(bytes);
     size_ = bytes.size();
-    copy_bytes(storage_, bytes.data(), bytes.size());
+    copy_bytes(storage_.bytes, bytes.data(), bytes.size());
   }
   void init(const Text& other) {
     if (!other.is_inline()) return init_referred(other);
-    data_ = storage_;
+    data_ = storage_.bytes;
     size_ = other.size_;
-    wide_ = other.wide_;
-    copy_inline(storage_, other.storage_);
+    storage_ = other.storage_;
   }
   // Of a text that holds nothing to release.
   void take(Text& other) noexcept {
-    data_ = other.is_inline() ? storage_ : other.data_;
+    data_ = other.is_inline() ? storage_.bytes : other.data_;
     size_ = other.size_;
-    wide_ = other.wide_;
-    copy_inline(storage_, other.storage_);
-    other.data_ = other.storage_;
+    storage_ = other.storage_;
+    other.data_ = other.storage_.bytes;
     other.size_ = 0;
-    other.wide_ = false;
+    other.storage_.wide = false;
   }
   void release() noexcept {
     if (!is_inline() && mode() > kLiteral) free_block();
@@ -195,8 +189,7 @@ class Text {
   void copy_from(const Text& other) {
     if (!is_inline() || !other.is_inline()) return copy_long(other);
     size_ = other.size_;
-    wide_ = other.wide_;
-    copy_inline(storage_, other.storage_);
+    storage_ = other.storage_;
   }
 
   void init_long(std::string_view bytes);
@@ -212,10 +205,8 @@ class Text {
 
   char* data_;
   std::size_t size_ = 0;  // in bytes
-  // The bytes, when data_ points here; else the mode in the first of them.
-  alignas(std::size_t) char storage_[kInline];
-  bool wide_ = false;  // canonical: true only when a character needs it
-};                     // NOLINTEND(cppcoreguidelines-pro-type-member-init)
+  alignas(std::size_t) Storage storage_;
+};  // NOLINTEND(cppcoreguidelines-pro-type-member-init)
 
 [[nodiscard]] Text operator+(const Text& a, const Text& b);
 
