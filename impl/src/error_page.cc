@@ -69,7 +69,10 @@ bool ErrorPage::append(Text& body, const Value& format, const Value& code, const
     return false;
   }
   const Decimal decimal(number);
-  const Text code_text = str(code, profile);
+  const bool is_plain_number =
+      code.kind() == Value::Kind::kInt ||
+      (code.kind() == Value::Kind::kStatus && profile.status_str_is_number);
+  const Text code_text = is_plain_number ? Text::borrow(decimal.digits()) : str(code, profile);
   const std::string_view shown_message = message.as_str().latin1();
   const std::string_view shown_explain = explain.as_str().latin1();
   const auto count = [&](Part part) { return counts_[static_cast<std::size_t>(part)]; };

@@ -97,8 +97,7 @@ void Text::init_long(std::string_view bytes) {
   std::memcpy(data_, bytes.data(), bytes.size());
 }
 
-void Text::init_referred(const Text& other) {
-  if (other.mode() == kLiteral) return refer(other.latin1(), kLiteral);
+void Text::init_long(const Text& other) {
   init(other.latin1());
   storage_.wide = other.storage_.wide;
 }

@@ -169,7 +169,10 @@ class Text {
     copy_bytes(storage_.bytes, bytes.data(), bytes.size());
   }
   void init(const Text& other) {
-    if (!other.is_inline()) return init_referred(other);
+    if (!other.is_inline()) {
+      if (other.mode() == kLiteral) return refer(other.latin1(), kLiteral);
+      return init_long(other);
+    }
     data_ = storage_.bytes;
     size_ = other.size_;
     storage_ = other.storage_;
@@ -193,7 +196,7 @@ class Text {
   }
 
   void init_long(std::string_view bytes);
-  void init_referred(const Text& other);
+  void init_long(const Text& other);
   // assign() and copy_from() where either text is not inline.
   void assign_long(std::string_view latin1);
   void copy_long(const Text& other);
