@@ -209,7 +209,8 @@ def parse_request_called():
                    GET11 + "A: 1\r\n\r\n", REPLY + [
                        ["set", "raw_requestline", raw(line)], attempt(["call", "parse_request"]),
                        ["get", "path"], ["get", "close_connection"], attempt(["echo_headers"])])
-    for what, value in [("text", "GET / HTTP/1.1"), ("none", None), ("int", 5), ("list", [71])]:
+    for what, value in [("text", "GET / HTTP/1.1"), ("none", None), ("int", 5), ("list", [71]),
+                        ("big-int", number("9" * 30))]:
         yield case("odd-" + what, "The line is of another kind (%s)." % what, GET11,
                    REPLY + [["set", "raw_requestline", value], attempt(["call", "parse_request"]),
                             ["get", "requestline"]])
