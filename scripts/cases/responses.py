@@ -205,7 +205,8 @@ def version_string():
 def protocol_version():
     for what, value in [("1.0", "HTTP/1.0"), ("1.1", "HTTP/1.1"), ("empty", ""), ("words", "a b"),
                         ("crlf", "HTTP/1.1\r\n"), ("latin-1", "\xe9"), ("euro", "\u20ac"),
-                        ("percent", "%s"), ("surrogate", "\udcff")]:
+                        ("percent", "%s"), ("surrogate", "\udcff"),
+                        ("long", "HTTP/1.1" + "0" * 40)]:
         yield case(what, "The version in status lines is %s." % ascii(value), GET11,
                    [attempt(["send_response", 200]), attempt(["end_headers"])],
                    protocol_version=value)
