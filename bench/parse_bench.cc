@@ -12,8 +12,8 @@ namespace basehttp::bench {
 namespace {
 
 const Profile& profile() {
-  static const Profile& kProfile = *find_profile("3.11.7");
-  return kProfile;
+  static const Profile* const kProfile = find_profile("3.11.7");
+  return *kProfile;
 }
 
 // The input up to the end of its first line, and what follows.

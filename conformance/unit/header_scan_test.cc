@@ -114,10 +114,13 @@ TEST(HeaderScanTest, AValueMayHoldWhatIsNoLineEnd) {
       for (const std::size_t step : {1U, 7U, 64U, 130U}) {
         std::string value(size, 'v');
         for (std::size_t i = step; i < size; i += step) value[i] = byte;
-        EXPECT_EQ(scanned("A:" + value + "\r\nB:" + value + "\n\r\n"),
+        const std::string field = "A:" + value;
+        std::string both = field + "\r\nB:";
+        EXPECT_EQ(scanned(both.append(value).append("\n\r\n")),
                   (Lines{"A=" + value, "B=" + value}));
-        EXPECT_EQ(scanned("A:" + value + "\r" + value + "\n\n"), Lines{"not proved"});
-        EXPECT_EQ(scanned("A:" + value), Lines{"not proved"});
+        std::string bare = field + "\r";
+        EXPECT_EQ(scanned(bare.append(value).append("\n\n")), Lines{"not proved"});
+        EXPECT_EQ(scanned(field), Lines{"not proved"});
       }
     }
   }

@@ -65,8 +65,8 @@ TEST(TextTest, CopiesMovesAndAppendsAtEverySize) {
     Text copy = original;
     Text moved = std::move(copy);
     EXPECT_EQ(moved, bytes);
-    EXPECT_EQ(copy, "");  // NOLINT(bugprone-use-after-move): it is empty
-    copy.append(moved).append(copy);
+    EXPECT_EQ(copy, "");              // NOLINT(bugprone-use-after-move): it is empty
+    copy.append(moved).append(copy);  // NOLINT(clang-analyzer-cplusplus.Move): as it is meant
     EXPECT_EQ(copy, bytes + bytes);
     copy.append(copy.latin1().substr(1));
     EXPECT_EQ(copy, bytes + bytes + (bytes + bytes).substr(1));
@@ -151,7 +151,7 @@ TEST(TextTest, ChangingABorrowedTextOrALiteralLeavesItsBytesAlone) {
 TEST(TextTest, CopiesOfALiteralShareItsBytes) {
   const char* const bytes = "forty characters and more of them, which is long";
   const Text literal = Text::literal(bytes);
-  Text copy = literal;
+  const Text copy = literal;  // NOLINT(performance-unnecessary-copy-initialization): it is meant
   EXPECT_EQ(copy.latin1().data(), bytes);
   Text assigned(std::string(60, 'x'));
   assigned = literal;

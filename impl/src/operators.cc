@@ -10,8 +10,8 @@
 namespace basehttp {
 namespace {
 
-[[noreturn]] void raise_type_error(std::string text) {
-  throw PythonError("TypeError", Text(std::move(text)));
+[[noreturn]] void raise_type_error(const std::string& text) {
+  throw PythonError("TypeError", Text(text));
 }
 
 std::string quoted_type(const Value& value) { return "'" + type_name(value) + "'"; }
