@@ -126,10 +126,12 @@ class Tables(Folder):
 
     def test_medians(self):
         for runs, median, is_complete in (((5, 3, 9, 7, 1), 5, True), ((5, 3, -10, 7, -10), 7, True),
-                                          ((-10, -10, -10), None, True), ((5,), 5, False)):
+                                          ((-10, -10, -10), None, True), ((5,), 5, False),
+                                          ((-10,), None, False)):
             cell = table.Cell(self.outcomes(*runs), 5)
             self.assertEqual((cell.median, cell.is_complete), (median, is_complete), runs)
         self.assertEqual(table.Cell(self.outcomes(-10, -20, -10), 5).text(), "> 20")
+        self.assertEqual(table.Cell(self.outcomes(-10), 5).text(), "> 10")
 
     def test_what_is_exposed(self):
         found = self.load(row(), row(id="two", original="count(n);", replaced=""))

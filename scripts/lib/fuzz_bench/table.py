@@ -30,16 +30,17 @@ class Cell:
 
     @property
     def median(self):
-        """Runs until it was exposed; None for a miss."""
+        """Runs until it was exposed, of the trials that were made; None for a miss."""
         if self.is_miss or not self.outcomes:
             return None
-        runs = [one.runs if one.exposed else float("inf") for one in self.outcomes]
-        return int(statistics.median_low(runs))
+        runs = statistics.median_low(
+            one.runs if one.exposed else float("inf") for one in self.outcomes)
+        return None if runs == float("inf") else runs
 
     def text(self):
         if not self.outcomes:
             return ""
-        if self.is_miss:
+        if self.median is None:
             return "> " + short(max(one.runs for one in self.outcomes))
         return short(self.median)
 
