@@ -22,8 +22,7 @@ struct Method {
 
 Value no_result() { return Value::none(); }
 
-// The names (0) or the values (1) of all fields.
-// Unlike values, names are given as they are kept: nothing is raised.
+// Names are given as they are kept: unlike with values, nothing is raised.
 Value names_of(const HTTPMessage& message) {
   std::vector<Value> names;
   for (const auto& field : message.fields()) names.push_back(field.name);

@@ -21,8 +21,9 @@ namespace basehttp {
 [[nodiscard]] Value add(const Value& left, const Value& right, const Profile& profile);
 // len(value); TypeError for what has none.
 [[nodiscard]] std::size_t length(const Value& value);
-// value >= text; they are equal more often than not.
+// value >= text, compared.
 [[nodiscard]] bool at_least_slowly(const Value& value, std::string_view latin1);
+// value >= text; they are equal more often than not.
 [[nodiscard]] inline bool at_least(const Value& value, std::string_view latin1) {
   return (value.is_str() && value.as_str() == latin1) || at_least_slowly(value, latin1);
 }

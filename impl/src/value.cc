@@ -181,8 +181,6 @@ bool truth_of_any(const Value& value) {
     case Value::Kind::kUnset:
     case Value::Kind::kNone:
       return false;
-    case Value::Kind::kBool:
-      return value.as_bool();
     case Value::Kind::kInt:
       return value.as_int() != 0;
     case Value::Kind::kFloat:

@@ -164,11 +164,13 @@ class BaseHTTPRequestHandler {
   void send_described_error(int status, std::string_view what, const Text& shown);
   void refuse_long_line();
   void refuse_method();
-  // What parse_request does in turn: the attributes as they are before anything is known; the
-  // request line in its parts; what follows from them, false when the request ends here.
+  // What parse_request does in turn.  The attributes as they are before anything is known.
   void start_request();
+  // Sets requestline, of which the parts are views.
   RequestLine split_request_line();
+  // What follows from the line; false when the request ends here.
   bool heed_request_line(const RequestLine& line);
+  // Sets command, path and, unless it is HTTP/0.9, request_version.
   void take_request(const RequestLine& line);
   // Answers a line that is no request, leaving request_version as the profile has it.
   void refuse_request_line(const RequestLine& line);
@@ -183,12 +185,12 @@ class BaseHTTPRequestHandler {
   // Formats a line of any values and buffers it.
   [[gnu::cold]] void buffer_line(const char* format,
                                  std::initializer_list<std::reference_wrapper<const Value>> args);
-  // What the two do of their own with narrow texts of any length, also where the buffer has to
-  // grow.
+  // send_response_only and send_header for narrow texts of any length, also where the buffer has
+  // to grow.
   void buffer_long_status_line(std::string_view protocol, std::int64_t code,
                                std::string_view phrase);
   void send_long_header(const Text& keyword, const Text& value);
-  // The two for anything.
+  // The same for anything.
   [[gnu::cold]] void send_any_response_only(const Value& code, const Value& message);
   [[gnu::cold]] void send_any_header(const Value& keyword, const Value& value);
   // What a header brings about when it is sent, and `Connection: value` of them.
@@ -231,11 +233,11 @@ class BaseHTTPRequestHandler {
   Text log_message_;
   Text log_line_;
   Value log_request_args_[3];
+  bool log_request_args_taken_ = false;
   // What version_string() gave last, and of what.
   Text joined_server_;
   Text joined_system_;
   Text joined_version_;
-  bool log_request_args_taken_ = false;
 };
 
 }  // namespace basehttp

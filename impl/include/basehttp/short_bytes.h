@@ -47,20 +47,18 @@ inline constexpr std::size_t kFewBytes = 32;
   return to + size;
 }
 
-// memcpy, and memmove for at most kFewBytes.  Returns what lies behind the copy.
-[[gnu::always_inline]] inline char* copy_bytes(char* to, const char* from,
-                                               std::size_t size) noexcept {
-  if (size <= kFewBytes) return copy_few_bytes(to, from, size);
-    // g++ 12 sees this branch also where `from` or `to` is an array of fewer bytes.
+// g++ 12 sees the branches for many bytes also where there is an array of fewer.
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wstringop-overflow"
 #pragma GCC diagnostic ignored "-Wstringop-overread"
 #endif
+
+// memcpy, and memmove for at most kFewBytes.  Returns what lies behind the copy.
+[[gnu::always_inline]] inline char* copy_bytes(char* to, const char* from,
+                                               std::size_t size) noexcept {
+  if (size <= kFewBytes) return copy_few_bytes(to, from, size);
   std::memcpy(to, from, size);
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic pop
-#endif
   return to + size;
 }
 
@@ -68,16 +66,13 @@ inline constexpr std::size_t kFewBytes = 32;
 [[gnu::always_inline]] inline char* move_bytes(char* to, const char* from,
                                                std::size_t size) noexcept {
   if (size <= kFewBytes) return copy_few_bytes(to, from, size);
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wstringop-overflow"
-#endif
   std::memmove(to, from, size);
+  return to + size;
+}
+
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic pop
 #endif
-  return to + size;
-}
 
 // memcmp() == 0.
 [[nodiscard]] inline bool same_bytes(const char* a, const char* b, std::size_t size) noexcept {

@@ -310,8 +310,9 @@ inline const std::vector<Value>& Value::items() const {
   return checked(Kind::kTuple, tuple_)->items;
 }
 
-// bool(value).
+// bool(value), of what is no bool.
 [[nodiscard]] bool truth_of_any(const Value& value);
+// bool(value).
 [[nodiscard]] inline bool truth(const Value& value) {
   return value.kind() == Value::Kind::kBool ? value.as_bool() : truth_of_any(value);
 }
