@@ -208,7 +208,7 @@ LIBRARY_PROP(HarnessLaws, AnExcerptKeepsThePlaceWhereTwoTextsPart, ()) {
   RC_TAG(shortened ? "cut" : "whole");
   RC_ASSERT(cut.left.find('L') != std::string::npos);
   RC_ASSERT(cut.right.find('R') != std::string::npos);
-  constexpr std::size_t kMarks = 2 * 3;  // an ellipsis at each end, in UTF-8
+  constexpr std::size_t kMarks = std::size_t{2} * 3;  // an ellipsis at each end, in UTF-8
   RC_ASSERT(cut.left.size() <= std::max(width, std::size_t{1}) + kMarks);
 }
 
