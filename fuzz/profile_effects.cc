@@ -103,7 +103,7 @@ constexpr ProfileField kFields[] = {
      anything},
     {"version_numbers", BASEHTTP_COPY(version_numbers), has_odd_number, anything},
     {"bad_line_has_status_line", BASEHTTP_COPY(bad_line_has_status_line), always,
-     answers_to_bad_lines},
+     answers_to_bad_lines, true},
     {"http09_reads_headers", BASEHTTP_COPY(http09_reads_headers), has_simple_request, anything},
     {"blank_line_counts", BASEHTTP_COPY(blank_line_counts), always, anything},
     {"folded_value_is_stripped", BASEHTTP_COPY(folded_value_is_stripped), has_fold, anything},

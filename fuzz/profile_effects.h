@@ -17,6 +17,9 @@ struct ProfileField {
   bool (*has_reason)(const FuzzInput& input);
   // Empties what the field may change.
   void (*forget)(conformance::Outcome& outcome);
+  // It may bring about another number of writes, so that a fault that waits for one of them
+  // strikes elsewhere or not at all: then nothing can be said.
+  bool changes_number_of_writes = false;
 };
 
 // Choices are counted around.

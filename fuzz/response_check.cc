@@ -22,7 +22,7 @@ constexpr std::array<std::uint8_t, 256> kClasses = [] {
   classes['\t'] = 1;
   for (const char c : std::string_view("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz"
                                        "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-    classes[static_cast<std::size_t>(c)] = 2;
+    classes[static_cast<unsigned char>(c)] = 2;
   return classes;
 }();
 
