@@ -137,12 +137,12 @@ double used(int who) {
 }
 
 struct PipeTimes {
-  double here;   // CPU seconds in this process
-  double there;  // and in the interpreter, its start among them
+  double here;     // CPU seconds in this process
+  double there;    // in the interpreter, its start among them
+  double answers;  // and what of these it took to answer
 };
 
-// `batches` of 64 cases, each answered `times` times.
-PipeTimes ask_in_batches(const std::string& path, int batches, int times) {
+PipeTimes ask_in_batches(const std::string& path, int batches) {
   constexpr std::size_t kBatch = 64;
   const auto all = connections();
   std::vector<conformance::Case> cases;
@@ -154,34 +154,37 @@ PipeTimes ask_in_batches(const std::string& path, int batches, int times) {
   for (const auto& one : cases) pointers.push_back(&one);
   const double here = used(RUSAGE_SELF);
   const double there = used(RUSAGE_CHILDREN);
+  double answers = 0;
   {
-    PipedPython python(path, times);
+    PipedPython python(path);
     for (int i = 0; i < batches; ++i)
       python.run_all(pointers, [](std::size_t, const conformance::Answer& answer) {
         if (!std::holds_alternative<conformance::Outcome>(answer))
           throw PythonApiError("the interpreter gives no outcome");
       });
+    answers = python.answer_seconds();
   }
-  return {used(RUSAGE_SELF) - here, used(RUSAGE_CHILDREN) - there};
+  return {used(RUSAGE_SELF) - here, used(RUSAGE_CHILDREN) - there, answers};
 }
 
 void measure_pipe(const std::string& path) {
-  constexpr int kBatches = 100;
-  constexpr int kTimes = 5;
+  constexpr int kBatches = 200;
   constexpr int kPipeRounds = 7;
+  constexpr double kMicrosecondsOfCase = 1e6 / (64.0 * kBatches);
   std::vector<double> own;
-  std::vector<double> beyond;
+  std::vector<double> here;
+  std::vector<double> there;
+  std::vector<double> shares;
   for (int round = 0; round < kPipeRounds; ++round) {
-    const PipeTimes start = ask_in_batches(path, 0, 1);
-    const PipeTimes once = ask_in_batches(path, kBatches, 1);
-    const PipeTimes often = ask_in_batches(path, kBatches, kTimes);
-    constexpr double kMicrosecondsOfCase = 1e6 / (64.0 * kBatches);
-    own.push_back((often.there - once.there) / (kTimes - 1) * kMicrosecondsOfCase);
-    beyond.push_back((once.there - start.there + once.here - start.here) * kMicrosecondsOfCase -
-                     own.back());
+    const PipeTimes start = ask_in_batches(path, 0);
+    const PipeTimes times = ask_in_batches(path, kBatches);
+    own.push_back(times.answers * kMicrosecondsOfCase);
+    here.push_back((times.here - start.here) * kMicrosecondsOfCase);
+    there.push_back((times.there - start.there - times.answers) * kMicrosecondsOfCase);
+    shares.push_back(100 * (here.back() + there.back()) / own.back());
   }
-  std::printf("us a case: CPython %.1f, the pipe %.1f, which is %.1f %%\n", median(own),
-              median(beyond), 100 * median(beyond) / median(own));
+  std::printf("us a case: CPython %.1f; the pipe %.1f here and %.1f there, which is %.1f %%\n",
+              median(own), median(here), median(there), median(shares));
 }
 
 void run(const std::vector<std::string>& arguments) {

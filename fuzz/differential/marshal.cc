@@ -10,9 +10,20 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "the format has the lowest byte first");
 
+// The size of a str is one byte up to here.
+constexpr std::size_t kShort = 255;
+
 bool is_ascii(std::string_view text) {
-  return std::none_of(text.begin(), text.end(),
-                      [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  std::uint64_t all = 0;
+  std::uint64_t eight = 0;
+  for (; text.size() >= sizeof(eight); text.remove_prefix(sizeof(eight))) {
+    std::memcpy(&eight, text.data(), sizeof(eight));
+    all |= eight;
+  }
+  eight = 0;
+  std::memcpy(&eight, text.data(), text.size());
+  constexpr std::uint64_t kHigh = 0x8080808080808080;
+  return ((all | eight) & kHigh) == 0;
 }
 
 // UTF-8 in which a surrogate is a character like any other.
@@ -36,18 +47,17 @@ Text text_of(std::string_view utf8) {
 
 }  // namespace
 
-void MarshalWriter::number(std::uint32_t value) {
-  char four[sizeof(value)];
-  std::memcpy(four, &value, sizeof(value));
-  out_.append(four, sizeof(four));
+void MarshalWriter::typed_number(char type, std::uint32_t value) {
+  char bytes[1 + sizeof(value)] = {type};
+  std::memcpy(bytes + 1, &value, sizeof(value));
+  out_.append(bytes, sizeof(bytes));
 }
 
 void MarshalWriter::integer(std::int64_t value) {
   if (value < std::numeric_limits<std::int32_t>::min() ||
       value > std::numeric_limits<std::int32_t>::max())
     return integer(BigInt(value));
-  out_ += 'i';
-  number(static_cast<std::uint32_t>(value));
+  typed_number('i', static_cast<std::uint32_t>(value));
 }
 
 // Digits of 15 bits, the lowest first, each in two bytes; a negative count for a negative number.
@@ -61,9 +71,8 @@ void MarshalWriter::integer(const BigInt& value) {
   bits.erase(bits.find_last_of('\1') + 1);
   constexpr std::size_t kBits = 15;
   const std::size_t count = (bits.size() + kBits - 1) / kBits;
-  out_ += 'l';
-  number(static_cast<std::uint32_t>(value.negative() ? -static_cast<std::int32_t>(count)
-                                                     : static_cast<std::int32_t>(count)));
+  const auto digit_count = static_cast<std::int32_t>(count);
+  typed_number('l', static_cast<std::uint32_t>(value.negative() ? -digit_count : digit_count));
   for (std::size_t digit = 0; digit < count; ++digit) {
     unsigned number = 0;
     for (std::size_t bit = std::min(kBits, bits.size() - digit * kBits); bit > 0; --bit)
@@ -84,21 +93,27 @@ void MarshalWriter::text(const Text& value) {
   utf8(value.utf8());
 }
 
+void MarshalWriter::ascii(std::string_view value) {
+  if (value.size() <= kShort) {
+    const char bytes[] = {'z', static_cast<char>(value.size())};
+    out_.append(bytes, sizeof(bytes));
+  } else {
+    typed_number('a', static_cast<std::uint32_t>(value.size()));
+  }
+  out_ += value;
+}
+
 void MarshalWriter::utf8(std::string_view value) {
-  out_ += 'u';
-  number(static_cast<std::uint32_t>(value.size()));
+  if (is_ascii(value)) return ascii(value);
+  typed_number('u', static_cast<std::uint32_t>(value.size()));
   out_ += value;
 }
 
 void MarshalWriter::latin1(std::string_view value) {
+  if (is_ascii(value)) return ascii(value);
   const auto wide = static_cast<std::size_t>(std::count_if(
       value.begin(), value.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }));
-  out_ += 'u';
-  number(static_cast<std::uint32_t>(value.size() + wide));
-  if (wide == 0) {
-    out_ += value;
-    return;
-  }
+  typed_number('u', static_cast<std::uint32_t>(value.size() + wide));
   for (const char c : value) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte < 0x80) {
@@ -110,14 +125,46 @@ void MarshalWriter::latin1(std::string_view value) {
   }
 }
 
-void MarshalWriter::list(std::size_t size) {
-  out_ += '[';
-  number(static_cast<std::uint32_t>(size));
+void MarshalWriter::list(std::size_t size) { typed_number('[', static_cast<std::uint32_t>(size)); }
+
+std::string_view MarshalReader::referred() const {
+  constexpr std::size_t kSize = 1 + sizeof(std::uint32_t);
+  std::uint32_t place = 0;
+  if (rest_.size() < kSize) throw MarshalError("an object that is cut off");
+  std::memcpy(&place, rest_.data() + 1, sizeof(place));
+  if (place >= seen_.size()) throw MarshalError("a reference to what has not been");
+  return seen_[place];
+}
+
+char MarshalReader::type() const {
+  if (rest_.empty()) return '\0';
+  const char first = rest_.front() == kReference ? referred().front() : rest_.front();
+  return static_cast<char>(static_cast<unsigned char>(first) & ~kIsReferredTo);
+}
+
+bool MarshalReader::is_text() const {
+  constexpr std::string_view kTypes = "zZuaAt";
+  return kTypes.find(type()) != std::string_view::npos;
 }
 
 void MarshalReader::take(const char* wanted, bool is_there) {
-  if (!is_there) throw MarshalError(std::string("no ") + wanted + " where one should be");
+  if (!is_there) throw MarshalError(std::string("something else than ") + wanted);
+  if (rest_.front() == kReference) throw MarshalError(std::string(wanted) + " that comes again");
+  if ((static_cast<unsigned char>(rest_.front()) & kIsReferredTo) != 0) seen_.push_back(rest_);
   rest_.remove_prefix(1);
+}
+
+template <typename Read>
+auto MarshalReader::take_scalar(const char* wanted, bool is_there, Read read) {
+  if (!is_there || rest_.front() != kReference) {
+    take(wanted, is_there);
+    return read();
+  }
+  const std::string_view behind = rest_.substr(1 + sizeof(std::uint32_t));
+  rest_ = referred().substr(1);
+  const auto value = read();
+  rest_ = behind;
+  return value;
 }
 
 std::string_view MarshalReader::bytes(std::size_t count) {
@@ -135,15 +182,18 @@ std::int32_t MarshalReader::number() {
 
 bool MarshalReader::boolean() {
   const bool value = type() == 'T';
-  take("bool", is_boolean());
+  take("a bool", is_boolean());
   return value;
 }
 
 std::int64_t MarshalReader::integer() {
   const bool is_short = type() == 'i';
-  take("int", is_integer());
+  return take_scalar("an int", is_integer(),
+                     [&] { return is_short ? std::int64_t{number()} : long_integer(); });
+}
+
+std::int64_t MarshalReader::long_integer() {
   const std::int32_t first = number();
-  if (is_short) return first;
   const bool negative = first < 0;
   const std::size_t count =
       negative ? 0U - static_cast<std::uint32_t>(first) : static_cast<std::uint32_t>(first);
@@ -162,23 +212,27 @@ std::int64_t MarshalReader::integer() {
 }
 
 double MarshalReader::real() {
-  take("float", is_real());
-  double value = 0;
-  std::memcpy(&value, bytes(sizeof(value)).data(), sizeof(value));
-  return value;
+  return take_scalar("a float", is_real(), [&] {
+    double value = 0;
+    std::memcpy(&value, bytes(sizeof(value)).data(), sizeof(value));
+    return value;
+  });
 }
 
 std::string_view MarshalReader::utf8() {
-  take("str", is_text());
-  const std::int32_t size = number();
-  if (size < 0) throw MarshalError("a str of a size below zero");
-  return bytes(static_cast<std::size_t>(size));
+  const char kind = type();
+  return take_scalar("a str", is_text(), [&] {
+    if (kind == 'z' || kind == 'Z') return bytes(static_cast<unsigned char>(bytes(1).front()));
+    const std::int32_t size = number();
+    if (size < 0) throw MarshalError("a str of a size below zero");
+    return bytes(static_cast<std::size_t>(size));
+  });
 }
 
 Text MarshalReader::text() { return text_of(utf8()); }
 
 std::size_t MarshalReader::list() {
-  take("list", is_list());
+  take("a list", is_list());
   const std::int32_t size = number();
   if (size < 0) throw MarshalError("a list of a size below zero");
   return static_cast<std::size_t>(size);

@@ -1,4 +1,4 @@
-// Python's marshal format in its version 2, which every CPython from 3.6 on reads and writes: to a
+// Python's marshal format in its version 4, which every CPython from 3.4 on reads and writes: to a
 // CPython it costs a tenth of what JSON does.
 #pragma once
 
@@ -7,13 +7,14 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "basehttp/big_int.h"
 #include "basehttp/text.h"
 
 namespace basehttp::fuzz {
 
-// Bytes that are not what marshal.dumps(..., 2) gives, or an object that was not looked for.
+// Bytes that are not what marshal.dumps(..., 4) gives, or an object that was not looked for.
 class MarshalError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -42,13 +43,15 @@ class MarshalWriter {
   void objects(std::string_view marshalled) { out_ += marshalled; }
 
  private:
-  void number(std::uint32_t value);
+  void ascii(std::string_view value);
+  void typed_number(char type, std::uint32_t value);
 
   std::string& out_;
 };
 
 // Takes objects, one after the other.  Each function but the is_...() throws MarshalError when
-// something else is next.
+// something else is next.  An object that comes again is written as a reference to the first; a
+// list or a dict may not come again.
 class MarshalReader {
  public:
   // `bytes` outlive the reader.
@@ -58,7 +61,7 @@ class MarshalReader {
   [[nodiscard]] bool is_boolean() const { return type() == 'T' || type() == 'F'; }
   [[nodiscard]] bool is_integer() const { return type() == 'i' || type() == 'l'; }
   [[nodiscard]] bool is_real() const { return type() == 'g'; }
-  [[nodiscard]] bool is_text() const { return type() == 'u' || type() == 't'; }
+  [[nodiscard]] bool is_text() const;
   [[nodiscard]] bool is_list() const { return type() == '['; }
   [[nodiscard]] bool is_dict() const { return type() == '{'; }
   [[nodiscard]] bool is_at_end() const { return rest_.empty(); }
@@ -78,12 +81,25 @@ class MarshalReader {
   bool close_dict();
 
  private:
-  [[nodiscard]] char type() const { return rest_.empty() ? '\0' : rest_.front(); }
+  // What stands at the beginning of an object.
+  static constexpr unsigned char kIsReferredTo = 0x80;
+  static constexpr char kReference = 'r';
+
+  // Of the next object, or of the one that it refers to; 0 for none.
+  [[nodiscard]] char type() const;
+  // The object that a reference is to, from its beginning on.
+  [[nodiscard]] std::string_view referred() const;
+  // Takes the type.  Where there is a reference, the object is read in its place.
   void take(const char* wanted, bool is_there);
+  // Calls `read` for what follows the type of something that has no parts.
+  template <typename Read>
+  auto take_scalar(const char* wanted, bool is_there, Read read);
+  std::int64_t long_integer();
   std::string_view bytes(std::size_t count);
   std::int32_t number();
 
   std::string_view rest_;
+  std::vector<std::string_view> seen_;  // the objects that may be referred to
 };
 
 }  // namespace basehttp::fuzz

@@ -48,9 +48,7 @@ conformance::Identity identity_of(const std::string& json) {
 
 }  // namespace
 
-PipedPython::PipedPython(std::string path, int times) : path_(std::move(path)), times_(times) {
-  start();
-}
+PipedPython::PipedPython(std::string path) : path_(std::move(path)) { start(); }
 
 PipedPython::~PipedPython() = default;
 
@@ -60,10 +58,10 @@ void PipedPython::start() {
   };
   try {
     process_.emplace(command_of(
-        path_, fmt::format("{} {} {}",
+        path_, fmt::format("{} {}",
                            conformance::shell_quoted(BASEHTTP_SOURCES
                                                      "/fuzz/differential/piped_subject.py"),
-                           subject_script(), times_)));
+                           subject_script())));
     inbox_.clear();
     const std::string_view message = exchange({}, kStart);
     if (message.empty()) throw wrong("it " + process_->finish(std::chrono::milliseconds(100)));
@@ -98,10 +96,13 @@ void PipedPython::run_all(std::span<const Case* const> cases, const Sink& sink) 
   if (cases.empty()) return;
   std::vector<Answer> answers;
   answers.reserve(cases.size());
+  double seconds = 0;
   try {
     write_message(cases);
     if (!process_) start();
     MarshalReader reader(exchange(outbox_, kCase * static_cast<int>(cases.size())));
+    if (reader.list() != 2) throw MarshalError("no time and answers");
+    seconds = reader.real();
     if (reader.list() != cases.size()) throw MarshalError("another number of answers");
     while (answers.size() < cases.size()) answers.push_back(read_answer(reader));
   } catch (const MarshalError&) {
@@ -110,6 +111,7 @@ void PipedPython::run_all(std::span<const Case* const> cases, const Sink& sink) 
   } catch (const SubjectError&) {
     return run_alone(cases, sink);
   }
+  answer_seconds_ += seconds;
   for (std::size_t i = 0; i < cases.size(); ++i) sink(i, std::move(answers[i]));
 }
 

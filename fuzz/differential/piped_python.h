@@ -18,12 +18,14 @@ namespace basehttp::fuzz {
 
 class PipedPython final : public conformance::Subject {
  public:
-  // Starts the interpreter `path`.  SubjectError when no identity comes back.  `times`: it answers
-  // each case so often, which only somebody wants who measures.
-  explicit PipedPython(std::string path, int times = 1);
+  // Starts the interpreter `path`.  SubjectError when no identity comes back.
+  explicit PipedPython(std::string path);
   ~PipedPython() override;
 
   [[nodiscard]] const conformance::Identity& identity() const noexcept { return identity_; }
+  // The CPU seconds that the interpreter has taken for its answers, without those for reading cases
+  // and writing answers.
+  [[nodiscard]] double answer_seconds() const noexcept { return answer_seconds_; }
 
   // One message.  When it is not answered, which costs the interpreter its life, each of its cases
   // is put to the line protocol instead, which knows which one it was.
@@ -39,8 +41,8 @@ class PipedPython final : public conformance::Subject {
   std::string_view exchange(std::string_view message, std::chrono::milliseconds limit);
 
   std::string path_;
-  int times_;
   conformance::Identity identity_;
+  double answer_seconds_ = 0;
   std::optional<conformance::ChildProcess> process_;    // empty: to be started
   std::unique_ptr<conformance::ProcessSubject> alone_;  // null until it is needed
   std::string outbox_;

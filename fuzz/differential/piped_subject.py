@@ -1,12 +1,12 @@
 """scripts/subjects/cpython.py for the differential fuzzer: many cases in one message.
 
-usage: piped_subject.py SUBJECT [TIMES]
+usage: piped_subject.py SUBJECT
 
-A message is a list in marshal's format, version 2, behind its size in four bytes, the lowest
+A message is a list in marshal's format, version 4, behind its size in four bytes, the lowest
 first.  The first one that this sends is who answers, as JSON.  From then on it is sent a list of
-programs and one of cases, in which a program is a place in the other list, and sends the answers
-of PROTOCOL.md in the order of the cases.  At the end of its input it exits with 0.  TIMES: every case is answered so often, to measure what that
-costs.
+programs and one of cases, in which a program is a place in the other list, and sends how many
+seconds of CPU time the answers took, and the answers of PROTOCOL.md in the order of the cases.
+At the end of its input it exits with 0.
 """
 
 import gc
@@ -14,6 +14,7 @@ import importlib.util
 import json
 import marshal
 import sys
+from time import process_time
 
 
 def load(name, path):
@@ -23,7 +24,7 @@ def load(name, path):
     return module
 
 
-def main(subject_path, times="1"):
+def main(subject_path):
     subject = load("cpython", subject_path)
     subject.prepare()
     subject.take_signals()
@@ -32,7 +33,7 @@ def main(subject_path, times="1"):
     answer_case = subject.answer_case
 
     def send(message):
-        data = marshal.dumps(message, 2)
+        data = marshal.dumps(message, 4)
         output.write(len(data).to_bytes(4, "little") + data)
         output.flush()
 
@@ -48,10 +49,10 @@ def main(subject_path, times="1"):
         for case in cases:
             if "program" in case:
                 case["program"] = programs[case["program"]]
-        for _ in range(int(times)):
-            answers = [answer_case(case) for case in cases]
-        send(answers)
+        start = process_time()
+        answers = [answer_case(case) for case in cases]
+        send([process_time() - start, answers])
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(sys.argv[1])

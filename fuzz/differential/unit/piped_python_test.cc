@@ -50,6 +50,8 @@ TEST(PipedPython, AnswersAllCasesOfAMessage) {
     ASSERT_EQ(answers.size(), count);
     for (const Answer& answer : answers) EXPECT_TRUE(is_piped(answer));
   }
+  // The stub says half a second for each of the two messages.
+  EXPECT_EQ(python.answer_seconds(), 1.0);
 }
 
 // The line protocol's stub has another log.

@@ -69,6 +69,8 @@ std::string answers(std::string_view fault, const std::string& message) {
   const std::size_t count = count_of(message) - (fault == "short" ? 1 : 0);
   std::string reply;
   MarshalWriter writer(reply);
+  writer.list(2);
+  writer.real(0.5);
   writer.list(count);
   for (std::size_t i = 0; i < count; ++i) write_outcome(writer);
   return fault == "junk" ? "?" : reply;
