@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "basehttp/http_status.h"
 #include "basehttp/python_format.h"
 #include "basehttp/python_text.h"
 
@@ -32,6 +33,40 @@ TEST(ErrorPageTest, IsWhatFormattingMakesOfThePageOfEachRelease) {
             << profile->version;
       }
     }
+  }
+}
+
+// As send_error passes it on: the text of the table itself.
+TEST(ErrorPageTest, IsTheSameUnderTheExplanationOfTheLibrary) {
+  for (const Profile* profile : all_profiles()) {
+    const Value format = Value::literal(profile->error_message_format);
+    for (const StatusEntry& entry : profile->statuses->entries) {
+      const Value explain = Value::literal(entry.description);
+      for (const Value& code : {Value(Status{entry.code}), Value(entry.code)}) {
+        Text page = "before";
+        ASSERT_TRUE(ErrorPage::of(*profile).append(page, format, code, "<a&b>", explain, *profile));
+        EXPECT_EQ(page.latin1(),
+                  "before" + formatted(format, code, "<a&b>", Text(entry.description), *profile))
+            << profile->version;
+      }
+    }
+  }
+}
+
+// With the fields of two releases none of the pages fits, and the message stands in one anyway.
+TEST(ErrorPageTest, FitsProfilesThatAreNoRelease) {
+  const Profile* const oldest = all_profiles().front();
+  Profile mixed = newest_profile();
+  mixed.error_message_format = oldest->error_message_format;
+  const StatusEntry& entry = *mixed.statuses->find(404);
+  for (const bool is_number : {false, true}) {
+    mixed.status_str_is_number = is_number;
+    const Value format = Value::literal(mixed.error_message_format);
+    const Value code(Status{404});
+    Text page;
+    ASSERT_TRUE(ErrorPage::of(mixed).append(page, format, code, "m",
+                                            Value::literal(entry.description), mixed));
+    EXPECT_EQ(page.latin1(), formatted(format, code, "m", Text(entry.description), mixed));
   }
 }
 

@@ -411,7 +411,7 @@ void BaseHTTPRequestHandler::send_http_error(int status, const Value& message,
 void BaseHTTPRequestHandler::send_described_error(int status, std::string_view what,
                                                   const Text& shown) {
   Lent<Text> message(error_message_);
-  message->assign(what);
+  message->append(what);
   if (shown.is_latin1()) {
     append_repr(*message, shown.latin1());
   } else {

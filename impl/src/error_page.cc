@@ -6,6 +6,7 @@
 #include <iterator>
 #include <utility>
 
+#include "basehttp/http_status.h"
 #include "basehttp/python_text.h"
 #include "basehttp/short_bytes.h"
 #include "decimal.h"
@@ -15,14 +16,43 @@ namespace basehttp {
 const ErrorPage& ErrorPage::of(const Profile& profile) {
   static const std::vector<ErrorPage> kPages = [] {
     std::vector<ErrorPage> pages;
-    for (const Profile* each : all_profiles()) pages.emplace_back(each->error_message_format);
+    for (const Profile* each : all_profiles()) {
+      const bool is_new = std::none_of(pages.begin(), pages.end(), [&](const ErrorPage& page) {
+        return page.format_ == each->error_message_format && page.is_of(*each);
+      });
+      if (is_new) pages.emplace_back(*each);
+    }
     return pages;
   }();
   static const ErrorPage kNone{std::string_view()};
-  const auto page = std::find_if(kPages.begin(), kPages.end(), [&](const ErrorPage& candidate) {
-    return candidate.format_ == profile.error_message_format;
+  const ErrorPage* similar = &kNone;
+  for (const ErrorPage& page : kPages) {
+    if (page.format_ != profile.error_message_format) continue;
+    similar = &page;
+    if (page.is_of(profile)) break;
+  }
+  return *similar;
+}
+
+ErrorPage::ErrorPage(const Profile& profile) : ErrorPage(profile.error_message_format) {
+  const auto message = std::find_if(pieces_.begin(), pieces_.end(), [](const Piece& piece) {
+    return piece.part == Part::kMessage;
   });
-  return page == kPages.end() ? kNone : *page;
+  if (counts_[static_cast<std::size_t>(Part::kMessage)] != 1) return;
+  statuses_ = profile.statuses;
+  status_str_is_number_ = profile.status_str_is_number;
+  for (const StatusEntry& entry : statuses_->entries) {
+    const Decimal number(entry.code);
+    const Text code = str(Value(Status{entry.code}), profile);
+    const Arguments arguments{number.digits(), code.latin1(), {}, entry.description};
+    std::string page(most_of(arguments), '\0');
+    const auto written = [&](auto first, auto last) {
+      const char* const end = write(page.data(), {first, last}, arguments);
+      return page.substr(0, static_cast<std::size_t>(end - page.data()));
+    };
+    frames_.push_back(
+        {written(pieces_.begin(), message), written(std::next(message), pieces_.end())});
+  }
 }
 
 ErrorPage::ErrorPage(std::string_view format) : format_(format) {
@@ -61,6 +91,57 @@ bool ErrorPage::is_format(const Value& format) const {
   return is_same_view || text == format_;
 }
 
+bool ErrorPage::is_of(const Profile& profile) const {
+  return statuses_ == profile.statuses && status_str_is_number_ == profile.status_str_is_number;
+}
+
+inline const ErrorPage::Frame* ErrorPage::frame_of(const Value& code, std::int64_t number,
+                                                   std::string_view explain,
+                                                   const Profile& profile) const {
+  const bool is_as_status = code.kind() == Value::Kind::kStatus ||
+                            (code.kind() == Value::Kind::kInt && status_str_is_number_);
+  if (!is_as_status || !is_of(profile) || number < 0 || number >= StatusTable::kNoCode) {
+    return nullptr;
+  }
+  const std::size_t place = statuses_->places[static_cast<std::size_t>(number)];
+  if (place == 0) return nullptr;
+  const std::string_view description = statuses_->entries[place - 1].description;
+  const bool is_own = explain.data() == description.data() && explain.size() == description.size();
+  return is_own ? &frames_[place - 1] : nullptr;
+}
+
+std::size_t ErrorPage::most_of(const Arguments& arguments) const {
+  const auto count = [&](Part part) { return counts_[static_cast<std::size_t>(part)]; };
+  return text_size_ + count(Part::kCodeNumber) * arguments.code_number.size() +
+         count(Part::kCode) * arguments.code.size() +
+         kMostHtmlEscaped * (count(Part::kMessage) * arguments.message.size() +
+                             count(Part::kExplain) * arguments.explain.size());
+}
+
+char* ErrorPage::write(char* to, std::span<const Piece> pieces, const Arguments& arguments) {
+  const auto write = [&](std::string_view text) { to = copy_bytes(to, text.data(), text.size()); };
+  for (const Piece& piece : pieces) {
+    switch (piece.part) {
+      case Part::kText:
+        write(piece.text);
+        break;
+      case Part::kCodeNumber:
+        write(arguments.code_number);
+        break;
+      case Part::kCode:
+        write(arguments.code);
+        break;
+      case Part::kMessage:
+        to = write_html_escaped_utf8(to, arguments.message);
+        break;
+      case Part::kExplain:
+        to = write_html_escaped_utf8(to, arguments.explain);
+        break;
+    }
+  }
+  return to;
+}
+
 bool ErrorPage::append(Text& body, const Value& format, const Value& code, const Value& message,
                        const Value& explain, const Profile& profile) const {
   std::int64_t number = 0;
@@ -68,43 +149,26 @@ bool ErrorPage::append(Text& body, const Value& format, const Value& code, const
       !message.is_latin1() || !explain.is_latin1()) {
     return false;
   }
+  const std::string_view shown_message = message.as_str().latin1();
+  const std::string_view shown_explain = explain.as_str().latin1();
+  const auto end_at = [&](const char* end) {
+    body.truncate(static_cast<std::size_t>(end - body.latin1().data()));
+    return true;
+  };
+  if (const Frame* const frame = frame_of(code, number, shown_explain, profile)) {
+    const std::size_t most = kMostHtmlEscaped * shown_message.size();
+    char* to = body.extend(frame->before.size() + most + frame->behind.size());
+    to = copy_bytes(to, frame->before.data(), frame->before.size());
+    to = write_html_escaped_utf8(to, shown_message);
+    return end_at(copy_bytes(to, frame->behind.data(), frame->behind.size()));
+  }
   const Decimal decimal(number);
   const bool is_plain_number =
       code.kind() == Value::Kind::kInt ||
       (code.kind() == Value::Kind::kStatus && profile.status_str_is_number);
   const Text code_text = is_plain_number ? Text::borrow(decimal.digits()) : str(code, profile);
-  const std::string_view shown_message = message.as_str().latin1();
-  const std::string_view shown_explain = explain.as_str().latin1();
-  const auto count = [&](Part part) { return counts_[static_cast<std::size_t>(part)]; };
-  const std::size_t most = text_size_ + count(Part::kCodeNumber) * Decimal::kLongest +
-                           count(Part::kCode) * code_text.size() +
-                           kMostHtmlEscaped * (count(Part::kMessage) * shown_message.size() +
-                                               count(Part::kExplain) * shown_explain.size());
-  const std::size_t before = body.size();
-  char* const begin = body.extend(most);
-  char* to = begin;
-  const auto write = [&](std::string_view text) { to = copy_bytes(to, text.data(), text.size()); };
-  for (const Piece& piece : pieces_) {
-    switch (piece.part) {
-      case Part::kText:
-        write(piece.text);
-        break;
-      case Part::kCodeNumber:
-        write(decimal.digits());
-        break;
-      case Part::kCode:
-        write(code_text.latin1());
-        break;
-      case Part::kMessage:
-        to = write_html_escaped_utf8(to, shown_message);
-        break;
-      case Part::kExplain:
-        to = write_html_escaped_utf8(to, shown_explain);
-        break;
-    }
-  }
-  body.truncate(before + static_cast<std::size_t>(to - begin));
-  return true;
+  const Arguments arguments{decimal.digits(), code_text.latin1(), shown_message, shown_explain};
+  return end_at(write(body.extend(most_of(arguments)), pieces_, arguments));
 }
 
 }  // namespace basehttp

@@ -1,9 +1,13 @@
 // The page that send_error writes when error_message_format is the library's own:
-// cut at its conversions once, put together without `%` formatting.
+// cut at its conversions once, put together without `%` formatting.  What stands around the
+// message of a status is put together once where the explanation is the library's own, too.
 #pragma once
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +22,8 @@ class ErrorPage {
   // as the program.
   static const ErrorPage& of(const Profile& profile);
 
+  explicit ErrorPage(const Profile& profile);
+  // Of no release: without frames.
   explicit ErrorPage(std::string_view format);
 
   // Appends `format % {code, message, explain}`, both texts escaped, as the bytes of UTF-8.
@@ -35,10 +41,36 @@ class ErrorPage {
     std::string_view text;
   };
 
+  // A page without its message.
+  struct Frame {
+    std::string before;
+    std::string behind;
+  };
+  // What the conversions stand for.
+  struct Arguments {
+    std::string_view code_number;
+    std::string_view code;
+    std::string_view message;
+    std::string_view explain;
+  };
+
   void add(const Piece& piece);
   [[nodiscard]] bool is_format(const Value& format) const;
+  // Whether the frames are those of a profile.
+  [[nodiscard]] bool is_of(const Profile& profile) const;
+  // Null where there is none for the code, or where the explanation is another text.
+  [[nodiscard]] const Frame* frame_of(const Value& code, std::int64_t number,
+                                      std::string_view explain, const Profile& profile) const;
+  // At most so many bytes are written for all pieces.
+  [[nodiscard]] std::size_t most_of(const Arguments& arguments) const;
+  // Writes some of the pieces; what lies behind them.
+  static char* write(char* to, std::span<const Piece> pieces, const Arguments& arguments);
 
   std::string_view format_;
+  // Those of the release; null: of none.
+  const StatusTable* statuses_ = nullptr;
+  bool status_str_is_number_ = false;
+  std::vector<Frame> frames_;  // of each entry of the table, for a member of HTTPStatus
   std::size_t text_size_ = 0;  // of all texts in the pieces
   std::array<std::size_t, kParts> counts_{};
   std::vector<Piece> pieces_;  // none: a format that this class does not know

@@ -173,13 +173,21 @@ bool is_printable(char32_t c) noexcept {
 }
 
 void append_repr(Text& out, std::string_view latin1) {
+  const auto may_be_escaped = [](const auto& block) { return block.maybe_changed_in_repr(); };
+  bool is_plain = true;
+  for_each_in(latin1, may_be_escaped, [&](std::size_t) { is_plain = false; });
+  if (is_plain) {
+    char* const to = out.extend(latin1.size() + 2);
+    to[0] = '\'';
+    *copy_bytes(to + 1, latin1.data(), latin1.size()) = '\'';
+    return;
+  }
   const bool has_single = latin1.find('\'') != std::string_view::npos;
   const bool has_double = has_single && latin1.find('"') != std::string_view::npos;
   const char quote = has_single && !has_double ? '"' : '\'';
   out.append(std::string_view(&quote, 1));
   // What needs no escape goes in one piece.
   std::size_t first = 0;
-  const auto may_be_escaped = [](const auto& block) { return block.maybe_changed_in_repr(); };
   for_each_in(latin1, may_be_escaped, [&](std::size_t i) {
     const char c = latin1[i];
     if (c != quote && c != '\\' && is_printable_latin1(byte(c))) return;
