@@ -396,6 +396,10 @@ def formats():
         limits = ("%9223372036854775807d", "%9223372036854775808d", "%.2147483648d")
         for spec in ("%99999999999999999999d",) + limits:
             yield "percent", [spec, (1,)]
+        for spec in ("%0{}d", "%-0{}d", "%+0{}d", "%#0{}x", "%0{}f", "%{}s", "%0{}s", "%0{}c"):
+            spec = spec.format("9223372036854775807")
+            yield "percent", [spec, (1,)]
+            yield "percent", [spec.encode(), (b"1" if spec.endswith("s") else 1,)]
         for v in (2**63, 2**64, -(2**64)):
             yield "percent", [b"%c", (v,)]
         for v in (2**63, -(2**63) - 1):

@@ -10,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include "conformance/harness/float_text.h"
+
 namespace basehttp::conformance {
 namespace {
 
@@ -300,7 +302,7 @@ double Json::number() const {
   if (kind() != Kind::kInt && kind() != Kind::kFloat) expect(Kind::kFloat, "a number");
   const std::string_view digits = token();
   double value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  const auto [end, error] = float_from_chars(digits.data(), digits.data() + digits.size(), value);
   if (error != std::errc()) fail("is a number that no float holds");
   return value;
 }

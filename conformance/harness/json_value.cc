@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <bit>
 #include <cctype>
-#include <charconv>
 #include <limits>
 #include <optional>
+
+#include "conformance/harness/float_text.h"
 
 namespace basehttp::conformance {
 namespace {
@@ -18,7 +19,7 @@ double read_float(Json json) {
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   const std::string_view digits = std::string_view(text).substr(text.starts_with('+') ? 1 : 0);
   double value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  const auto [end, error] = float_from_chars(digits.data(), digits.data() + digits.size(), value);
   if (end != digits.data() + digits.size() || digits.empty()) json.fail("must be a float");
   if (error == std::errc::result_out_of_range) {
     // from_chars leaves the value alone; float() gives infinity or zero.

@@ -24,7 +24,7 @@ struct Conversion {
   bool blank = false;      // ' '
   bool alternate = false;  // '#'
   bool zero = false;       // '0'
-  std::optional<std::size_t> width;
+  std::optional<std::uint64_t> width;
   std::optional<std::size_t> precision;
   char32_t character = 0;
 };
@@ -147,7 +147,7 @@ class Formatter {
     }
   }
 
-  std::size_t read_number(char32_t& c, bool& more, std::uint64_t limit, const char* what) {
+  std::uint64_t read_number(char32_t& c, bool& more, std::uint64_t limit, const char* what) {
     std::uint64_t number = c - U'0';
     while ((more = take(c)) && c >= U'0' && c <= U'9') {
       const std::uint64_t digit = c - U'0';
@@ -172,8 +172,8 @@ class Formatter {
       if (errors_.tells_position() && at_.key != nullptr) throw errors_.star_with_key(at_);
       const std::int64_t width = read_star(std::numeric_limits<std::int64_t>::min(), kMax, "width");
       if (width < 0) conversion.left = true;
-      conversion.width = static_cast<std::size_t>(width < 0 ? 0 - static_cast<std::uint64_t>(width)
-                                                            : static_cast<std::uint64_t>(width));
+      conversion.width =
+          width < 0 ? 0 - static_cast<std::uint64_t>(width) : static_cast<std::uint64_t>(width);
       if (*conversion.width > static_cast<std::uint64_t>(kMax)) conversion.width = 0;
       more = take(c);
     } else if (more && c >= U'0' && c <= U'9') {
@@ -191,7 +191,7 @@ class Formatter {
       conversion.precision = precision < 0 ? 0 : static_cast<std::size_t>(precision);
       more = take(c);
     } else if (more && c >= U'0' && c <= U'9') {
-      conversion.precision = read_number(c, more, INT_MAX, "precision");
+      conversion.precision = static_cast<std::size_t>(read_number(c, more, INT_MAX, "precision"));
     }
   }
 
@@ -381,9 +381,9 @@ class Formatter {
       digits.remove_prefix(2);
     }
     const std::size_t size = prefix.size() + digits.size();
-    if (conversion.zero && conversion.width && !conversion.left && *conversion.width > size) {
+    if (conversion.zero && !conversion.left) {
       out_.append(std::string_view(prefix));
-      out_.append(std::string_view(std::string(*conversion.width - size, '0')));
+      out_.append(std::string_view(std::string(padding(conversion, size), '0')));
       out_.append(digits);
       return;
     }
@@ -393,12 +393,18 @@ class Formatter {
     });
   }
 
+  // How many characters are missing to the width.
+  static std::size_t padding(const Conversion& conversion, std::size_t size) {
+    constexpr std::uint64_t kMostMemory =
+        std::min<std::uint64_t>(std::uint64_t{1} << 33U, PTRDIFF_MAX);
+    const std::uint64_t width = conversion.width.value_or(0);
+    if (width > kMostMemory) throw PythonError("MemoryError", std::vector<Value>{});
+    return width > size ? static_cast<std::size_t>(width) - size : 0;
+  }
+
   template <typename Write>
   void pad(const Conversion& conversion, std::size_t size, const Write& write_text) {
-    const std::size_t width = conversion.width.value_or(0);
-    constexpr std::size_t kMostMemory = std::size_t{1} << 33U;
-    if (width > kMostMemory) throw PythonError("MemoryError", std::vector<Value>{});
-    const std::string blanks(width > size ? width - size : 0, ' ');
+    const std::string blanks(padding(conversion, size), ' ');
     if (!conversion.left) out_.append(std::string_view(blanks));
     write_text();
     if (conversion.left) out_.append(std::string_view(blanks));
