@@ -39,6 +39,7 @@ TEST(ErrorPageTest, IsWhatFormattingMakesOfThePageOfEachRelease) {
 // As send_error passes it on: the text of the table itself.
 TEST(ErrorPageTest, IsTheSameUnderTheExplanationOfTheLibrary) {
   for (const Profile* profile : all_profiles()) {
+    EXPECT_TRUE(ErrorPage::of(*profile).is_of(*profile)) << profile->version;
     const Value format = Value::literal(profile->error_message_format);
     for (const StatusEntry& entry : profile->statuses->entries) {
       const Value explain = Value::literal(entry.description);

@@ -13,25 +13,29 @@
 
 namespace basehttp {
 
+// The page of a profile, or else one of the same format; null: there is none.
+const ErrorPage* ErrorPage::best_of(const std::vector<ErrorPage>& pages, const Profile& profile) {
+  const ErrorPage* best = nullptr;
+  for (const ErrorPage& page : pages) {
+    if (page.format_ != profile.error_message_format) continue;
+    best = &page;
+    if (page.is_of(profile)) break;
+  }
+  return best;
+}
+
 const ErrorPage& ErrorPage::of(const Profile& profile) {
   static const std::vector<ErrorPage> kPages = [] {
     std::vector<ErrorPage> pages;
     for (const Profile* each : all_profiles()) {
-      const bool is_new = std::none_of(pages.begin(), pages.end(), [&](const ErrorPage& page) {
-        return page.format_ == each->error_message_format && page.is_of(*each);
-      });
-      if (is_new) pages.emplace_back(*each);
+      const ErrorPage* const best = best_of(pages, *each);
+      if (best == nullptr || !best->is_of(*each)) pages.emplace_back(*each);
     }
     return pages;
   }();
   static const ErrorPage kNone{std::string_view()};
-  const ErrorPage* similar = &kNone;
-  for (const ErrorPage& page : kPages) {
-    if (page.format_ != profile.error_message_format) continue;
-    similar = &page;
-    if (page.is_of(profile)) break;
-  }
-  return *similar;
+  const ErrorPage* const best = best_of(kPages, profile);
+  return best == nullptr ? kNone : *best;
 }
 
 ErrorPage::ErrorPage(const Profile& profile) : ErrorPage(profile.error_message_format) {

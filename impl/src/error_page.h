@@ -26,6 +26,9 @@ class ErrorPage {
   // Of no release: without frames.
   explicit ErrorPage(std::string_view format);
 
+  // Whether pages are put together around their messages under a profile.
+  [[nodiscard]] bool is_of(const Profile& profile) const;
+
   // Appends `format % {code, message, explain}`, both texts escaped, as the bytes of UTF-8.
   // False, and nothing appended, when `format` is another one or the values are
   // not those for which nothing can go wrong.
@@ -54,10 +57,9 @@ class ErrorPage {
     std::string_view explain;
   };
 
+  static const ErrorPage* best_of(const std::vector<ErrorPage>& pages, const Profile& profile);
   void add(const Piece& piece);
   [[nodiscard]] bool is_format(const Value& format) const;
-  // Whether the frames are those of a profile.
-  [[nodiscard]] bool is_of(const Profile& profile) const;
   // Null where there is none for the code, or where the explanation is another text.
   [[nodiscard]] const Frame* frame_of(const Value& code, std::int64_t number,
                                       std::string_view explain, const Profile& profile) const;
