@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "conformance/generators/choose.h"
 #include "conformance/generators/texts.h"
 #include "conformance/harness/json_value.h"
@@ -37,8 +39,9 @@ LIBRARY_PROP(ParameterLaws, SplittingIsUndoneByJoining, ()) {
   const bool quoted = *rc::gen::arbitrary<bool>();
   const std::string gap = *generators::choice({"", " ", "\t", "  "});
   std::string text = "text/plain";
+  const std::string mark = quoted ? "\"" : "";
   for (const auto& [name, value] : values)
-    text += ";" + gap + name + "=" + (quoted ? "\"" + value + "\"" : value) + gap;
+    text += fmt::format(";{0}{1}={2}{3}{2}{0}", gap, name, mark, value);
   const auto parameters = split_parameters(Text(text), **recorded_profiles());
   RC_TAG(quoted ? "quoted" : "bare");
   RC_ASSERT(parameters.size() == values.size() + 1);

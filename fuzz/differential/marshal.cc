@@ -65,7 +65,7 @@ void MarshalWriter::integer(const BigInt& value) {
   std::string bits;  // the lowest first
   const std::string digits = value.digits(16);
   for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit) {
-    const unsigned four = static_cast<unsigned>(*digit <= '9' ? *digit - '0' : *digit - 'a' + 10);
+    const auto four = static_cast<unsigned>(*digit <= '9' ? *digit - '0' : *digit - 'a' + 10);
     for (unsigned bit = 0; bit < 4; ++bit) bits += static_cast<char>(four >> bit & 1U);
   }
   bits.erase(bits.find_last_of('\1') + 1);

@@ -14,7 +14,7 @@
 namespace basehttp::fuzz {
 namespace {
 
-using std::literals::operator""sv;
+using namespace std::string_view_literals;
 
 std::string written(const std::function<void(MarshalWriter&)>& write) {
   std::string out;
