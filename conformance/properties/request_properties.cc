@@ -136,6 +136,7 @@ RC_GTEST_PROP(RequestLaws, WellFormedFieldsAreTheHeaders, ()) {
   const Outcome outcome =
       outcome_of(served("GET / HTTP/1.1\r\n" + generators::block_of(fields)), *tested_versions());
   std::vector<Value> expected;
+  expected.reserve(fields.size());
   for (const auto& field : fields)
     expected.push_back(Value::list({Value(field.name), Value(field.value)}));
   RC_TAG(std::to_string(fields.size()) + " fields");
