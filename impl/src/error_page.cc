@@ -12,16 +12,30 @@
 #include "decimal.h"
 
 namespace basehttp {
+namespace {
+
+bool is_same_view(std::string_view a, std::string_view b) noexcept {
+  return a.data() == b.data() && a.size() == b.size();
+}
+
+// Mostly it is the very literal that a page was made of.
+bool is_same_text(std::string_view a, std::string_view b) noexcept {
+  return is_same_view(a, b) || a == b;
+}
+
+}  // namespace
 
 // The page of a profile, or else one of the same format; null: there is none.
 const ErrorPage* ErrorPage::best_of(const std::vector<ErrorPage>& pages, const Profile& profile) {
-  const ErrorPage* best = nullptr;
-  for (const ErrorPage& page : pages) {
-    if (page.format_ != profile.error_message_format) continue;
-    best = &page;
-    if (page.is_of(profile)) break;
-  }
-  return best;
+  const auto has_format = [&](const ErrorPage& page) {
+    return is_same_text(page.format_, profile.error_message_format);
+  };
+  // Whose a page is takes less to see than its format, and every new handler asks.
+  auto best = std::find_if(pages.begin(), pages.end(), [&](const ErrorPage& page) {
+    return page.is_of(profile) && has_format(page);
+  });
+  if (best == pages.end()) best = std::find_if(pages.begin(), pages.end(), has_format);
+  return best == pages.end() ? nullptr : &*best;
 }
 
 const ErrorPage& ErrorPage::of(const Profile& profile) {
@@ -87,12 +101,8 @@ void ErrorPage::add(const Piece& piece) {
   ++counts_[static_cast<std::size_t>(piece.part)];
 }
 
-// Mostly it is the very literal that this page was made of.
 bool ErrorPage::is_format(const Value& format) const {
-  if (!format.is_latin1()) return false;
-  const std::string_view text = format.as_str().latin1();
-  const bool is_same_view = text.data() == format_.data() && text.size() == format_.size();
-  return is_same_view || text == format_;
+  return format.is_latin1() && is_same_text(format.as_str().latin1(), format_);
 }
 
 bool ErrorPage::is_of(const Profile& profile) const {
@@ -109,8 +119,7 @@ inline const ErrorPage::Frame* ErrorPage::frame_of(const Value& code, std::int64
   }
   const std::size_t place = statuses_->places[static_cast<std::size_t>(number)];
   if (place == 0) return nullptr;
-  const std::string_view description = statuses_->entries[place - 1].description;
-  const bool is_own = explain.data() == description.data() && explain.size() == description.size();
+  const bool is_own = is_same_view(explain, statuses_->entries[place - 1].description);
   return is_own ? &frames_[place - 1] : nullptr;
 }
 
