@@ -20,9 +20,8 @@ std::from_chars_result float_from_chars(const char* first, const char* last, dou
   // strtod takes more: blanks, a plus sign, hexadecimal digits.
   const std::string text(first, last);
   const std::size_t number = text.starts_with('-') ? 1 : 0;
-  const bool is_taken_by_strtod_alone =
-      text.find_first_of("+- \t\n\v\f\r", number) == number ||
-      text.find_first_of("xX", number) == number + 1;
+  const bool is_taken_by_strtod_alone = text.find_first_of("+- \t\n\v\f\r", number) == number ||
+                                        text.find_first_of("xX", number) == number + 1;
   static const locale_t kNone = ::newlocale(LC_ALL_MASK, "C", nullptr);
   char* end = nullptr;
   errno = 0;
