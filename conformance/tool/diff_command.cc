@@ -59,7 +59,7 @@ struct Diff {
   };
 
   int usage() const;
-  void compare(Pair& pair, const CaseSource& source, DifferenceBuckets& buckets);
+  void compare(Pair& pair, const CaseSource& source, DifferenceBuckets& buckets) const;
   void tell(const DifferenceBucket& bucket, const Pair& pair) const;
 };
 
@@ -88,10 +88,10 @@ class CaseSource {
     constexpr std::size_t kTogether = 256;
     for (std::size_t from = first; from < last; from += kTogether) {
       std::vector<Case> made;
-      std::vector<const Case*> some;
       for (std::size_t i = from; i < std::min(from + kTogether, last); ++i)
         made.push_back(grammar::generated_case(seed_, i));
-      for (const Case& one : made) some.push_back(&one);
+      std::vector<const Case*> some(made.size());
+      std::transform(made.begin(), made.end(), some.begin(), [](const Case& one) { return &one; });
       visit(some);
     }
   }
@@ -102,7 +102,7 @@ class CaseSource {
   std::size_t count_ = 0;  // of generated ones
 };
 
-void Diff::compare(Pair& pair, const CaseSource& source, DifferenceBuckets& buckets) {
+void Diff::compare(Pair& pair, const CaseSource& source, DifferenceBuckets& buckets) const {
   Progress progress("diff", !quiet);
   const std::size_t workers = std::clamp<std::size_t>(jobs, 1, source.size());
   std::mutex mutex;
