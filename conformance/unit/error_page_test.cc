@@ -62,6 +62,7 @@ TEST(ErrorPageTest, FitsProfilesThatAreNoRelease) {
   const StatusEntry& entry = *mixed.statuses->find(404);
   for (const bool is_number : {false, true}) {
     mixed.status_str_is_number = is_number;
+    ASSERT_FALSE(ErrorPage::of(mixed).is_of(mixed));
     const Value format = Value::literal(mixed.error_message_format);
     const Value code(Status{404});
     Text page;

@@ -22,6 +22,7 @@ class ErrorPage {
   // as the program.
   static const ErrorPage& of(const Profile& profile);
 
+  // That of one release.
   explicit ErrorPage(const Profile& profile);
   // Of no release: without frames.
   explicit ErrorPage(std::string_view format);
