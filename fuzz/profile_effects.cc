@@ -66,6 +66,10 @@ bool has_many_digits(const FuzzInput& input) {
   constexpr std::size_t kLeastLimit = 4300;
   return input.stream().size() > kLeastLimit;
 }
+// In a parameter, where it may be quoted, and is quoted anew when another one is set.
+bool has_tilde(const FuzzInput& input) {
+  return contains(input, "~") || contains(input, "%7E") || contains(input, "%7e");
+}
 bool names_code_page(const FuzzInput& input) { return contains(input, "65001"); }
 
 // -- effects --
@@ -125,7 +129,7 @@ constexpr ProfileField kFields[] = {
     {"percent_takes_modifiers", BASEHTTP_COPY(percent_takes_modifiers), never, anything},
     {"general_format_keeps_zeros", BASEHTTP_COPY(general_format_keeps_zeros), never, anything},
     {"huge_character_is_overflow", BASEHTTP_COPY(huge_character_is_overflow), never, anything},
-    {"tilde_is_unreserved", BASEHTTP_COPY(tilde_is_unreserved), never, anything},
+    {"tilde_is_unreserved", BASEHTTP_COPY(tilde_is_unreserved), has_tilde, anything},
     {"cp65001_is_utf8", BASEHTTP_COPY(cp65001_is_utf8), names_code_page, anything},
     {"contains_stops_at_match", BASEHTTP_COPY(contains_stops_at_match), never, anything},
     {"struct_time_year_is_int", BASEHTTP_COPY(struct_time_year_is_int), never, anything},

@@ -47,9 +47,9 @@ TYPED_TEST(ByteWindowTest, HasABitForEachByteThatMayEndALine) {
 
 TYPED_TEST(ByteWindowTest, HasABitForEachByteThatIsInNoName) {
   const TypeParam window;
-  for (std::size_t place = 0; place < kBlockSize; ++place) {
+  for (std::size_t place = 0; place < TypeParam::kNameSize; ++place) {
     for (int byte = 0; byte < 256; ++byte) {
-      std::string bytes(kBlockSize, 'a');
+      std::string bytes(TypeParam::kNameSize, 'a');
       bytes[place] = static_cast<char>(byte);
       const bool is_in_name = byte > ' ' && byte < 0x7F && byte != ':';
       ASSERT_EQ(window.not_in_name(bytes.data()), is_in_name ? 0 : 1U << place) << byte;

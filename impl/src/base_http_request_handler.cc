@@ -99,6 +99,12 @@ bool is_plain(const Value& value) { return value.is_latin1() || value.kind() == 
                                                          type_name(raw) + " found"));
 }
 
+// Functions that are not inlined keep what they need from those that call them: registers to save.
+[[gnu::noinline]] void assign_any_str_of(Value& target, const Value& value,
+                                         const Profile& profile) {
+  target = Value(str(value, profile));
+}
+
 // target = str(value)
 inline void assign_str_of(Value& target, const Value& value, const Profile& profile) {
   if (value.is_str()) {
@@ -106,7 +112,7 @@ inline void assign_str_of(Value& target, const Value& value, const Profile& prof
   } else if (value.kind() == Value::Kind::kInt && has_three_digits(value.as_int())) {
     target.assign_str(three_digits(value.as_int()));
   } else {
-    target = Value(str(value, profile));
+    assign_any_str_of(target, value, profile);
   }
 }
 

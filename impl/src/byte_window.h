@@ -24,6 +24,7 @@ class BlockWindow {
  public:
   using Block = AnyBlock;
   static constexpr std::size_t kSize = kBlocks * kBlockSize;
+  static constexpr std::size_t kNameSize = kBlockSize;
 
   // As of a block; kSize bytes can be read at `at`.
   [[nodiscard, gnu::always_inline]] std::uint64_t maybe_line_ends(const char* at) const noexcept {
@@ -34,7 +35,7 @@ class BlockWindow {
     if constexpr (kBlocks == 1) return ends_from(0);
     return ends_from(0) | ends_from(16) | ends_from(32) | ends_from(48);
   }
-  // As of a block, and a block can be read at `at`.
+  // As of a block; kNameSize bytes can be read at `at`.
   [[nodiscard, gnu::always_inline]] std::uint32_t not_in_name(const char* at) const noexcept {
     return Block(at).not_in_name();
   }
@@ -60,6 +61,10 @@ class Avx2Window {
  public:
   using Block = Sse2Block;
   static constexpr std::size_t kSize = 64;
+  static constexpr std::size_t kNameSize = 32;
+
+  BASEHTTP_FOR_AVX2 Avx2Window() noexcept
+      : colons_(all(':')), to_greatest_(all(127 - '~')), below_greatest_(all(126 - ('~' - '!'))) {}
 
   [[nodiscard]] static bool is_supported() noexcept {
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi");
@@ -69,10 +74,11 @@ class Avx2Window {
     return std::uint64_t{maybe_line_ends(load(at + 32))} << 32 | maybe_line_ends(load(at));
   }
   [[nodiscard]] BASEHTTP_FOR_AVX2 std::uint32_t not_in_name(const char* at) const noexcept {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-    const __m128i visible = _mm_cmpgt_epi8(_mm_add_epi8(bytes, to_greatest_), below_greatest_);
-    const __m128i in_name = _mm_andnot_si128(_mm_cmpeq_epi8(bytes, colons_), visible);
-    return static_cast<std::uint32_t>(_mm_movemask_epi8(in_name)) ^ 0xFFFF;
+    const __m256i bytes = load(at);
+    const __m256i moved = _mm256_add_epi8(bytes, to_greatest_);
+    const __m256i visible = _mm256_cmpgt_epi8(moved, below_greatest_);
+    const __m256i in_name = _mm256_andnot_si256(_mm256_cmpeq_epi8(bytes, colons_), visible);
+    return ~static_cast<std::uint32_t>(_mm256_movemask_epi8(in_name));
   }
   [[nodiscard]] BASEHTTP_FOR_AVX2 static std::size_t count_plain(std::string_view bytes) noexcept {
     std::size_t count = 0;
@@ -97,15 +103,15 @@ class Avx2Window {
     return static_cast<std::uint32_t>(_mm256_movemask_epi8(ends));
   }
   // g++ makes a constant anew for each use of it, unless it cannot tell what it is.
-  static __m128i all(char byte) noexcept {
-    __m128i bytes = _mm_set1_epi8(byte);
+  BASEHTTP_FOR_AVX2 static __m256i all(char byte) noexcept {
+    __m256i bytes = _mm256_set1_epi8(byte);
     asm("" : "+x"(bytes));
     return bytes;
   }
 
-  __m128i colons_ = all(':');
-  __m128i to_greatest_ = all(127 - '~');
-  __m128i below_greatest_ = all(126 - ('~' - '!'));
+  __m256i colons_;
+  __m256i to_greatest_;
+  __m256i below_greatest_;
 };
 #endif
 

@@ -44,12 +44,13 @@ template <typename Window>
   return kNotFound;
 }
 
-// The size of a name that is longer than a block, in a line that ends at `end`; 0, where there is
-// no colon, for one that is too long.  Kept out of the scanner: it is rare, and costs registers.
-template <typename Block>
+// The size of a name of kNameSize or more, in a line that ends at `end`; 0, where there is no
+// colon, for one that is too long.  Kept out of the scanner: it is rare, and costs registers.
+template <typename Window>
 [[gnu::noinline]] Index find_long_name_end(const char* line, const char* end) noexcept {
-  for (Index size = kBlock; size <= kLongName; size += kBlock) {
-    const std::uint32_t stops = block_at<Block>(line + size, end).not_in_name();
+  for (Index size = Window::kNameSize; size <= kLongName; size += kBlock) {
+    const std::uint32_t stops =
+        block_at<typename Window::Block>(line + size, end).not_in_name();
     if (stops != 0) return size + static_cast<Index>(first_in(stops));
   }
   return 0;
@@ -104,7 +105,7 @@ class HeaderScanner {
       : begin_(begin),
         size_(static_cast<Index>(size)),
         last_window_(std::max<Index>(size_ - kWindow, 0)),
-        last_block_(last_window_ + kWindow - kBlock),
+        last_name_(last_window_ + kWindow - static_cast<Index>(Window::kNameSize)),
         scan_(scan),
         place_(scan.fields) {}
 
@@ -166,10 +167,10 @@ class HeaderScanner {
 
   // For a place before the end of a line.
   [[gnu::always_inline]] std::uint32_t not_in_name(Index at) const noexcept {
-    if (at <= last_block_) [[likely]] {
+    if (at <= last_name_) [[likely]] {
       return window_.not_in_name(begin_ + at);
     }
-    return window_.not_in_name(begin_ + last_block_) >> (at - last_block_);
+    return window_.not_in_name(begin_ + last_name_) >> (at - last_name_);
   }
 
   // Sets the place of the field in a line that ends at `end`; false: it is none.
@@ -177,14 +178,15 @@ class HeaderScanner {
     const std::uint32_t stops = not_in_name(line_);
     if ((stops & 1) != 0) return false;
     const Index colon = line_ + (stops != 0 ? static_cast<Index>(first_in(stops))
-                                            : find_long_name_end<typename Window::Block>(
+                                            : find_long_name_end<Window>(
                                                   begin_ + line_, begin_ + end));
     if (begin_[colon] != ':') return false;
     // What is written to a place goes there at once: g++ would gather it otherwise.
     place_->name = static_cast<std::uint32_t>(line_);
     place_->name_size = static_cast<std::uint32_t>(colon - line_);
     Index value = colon + 1;
-    if (begin_[value] == ' ') ++value;
+    if (begin_[value] == ' ') [[likely]]
+      ++value;
     if (begin_[value] <= ' ') [[unlikely]] {
       while (is_blank(begin_[value])) ++value;  // the line end stops it
     }
@@ -204,8 +206,8 @@ class HeaderScanner {
 
   const char* const begin_;
   const Index size_;
-  const Index last_window_;  // the last places where a window and a block can be read
-  const Index last_block_;
+  const Index last_window_;  // the last places where a window and a name's part can be read
+  const Index last_name_;
   const Window window_{};
   HeaderScan& scan_;
   FieldPlace* place_;           // of the next field
@@ -282,8 +284,7 @@ bool scan_whole_header_block(std::string_view block, HeaderScan& scan) noexcept 
 
 // Of types in `message/` and `multipart/`, nothing but a blank before the type
 // can come first.
-bool has_no_parts(std::string_view block, const HeaderScan& scan) noexcept {
-  if (scan.content_type == HeaderScan::kNone) return true;
+bool type_has_no_parts(std::string_view block, const HeaderScan& scan) noexcept {
   const std::string_view type = strip_left(scan.fields[scan.content_type].value_in(block));
   return type.empty() || to_lower(type.front()) != 'm';
 }

@@ -47,6 +47,9 @@ struct HeaderScan {
 
 // False when the content type may be one of those for which email.parser looks
 // for messages in the (empty) body of a scanned block.
-[[nodiscard]] bool has_no_parts(std::string_view block, const HeaderScan& scan) noexcept;
+[[nodiscard]] bool type_has_no_parts(std::string_view block, const HeaderScan& scan) noexcept;
+[[nodiscard]] inline bool has_no_parts(std::string_view block, const HeaderScan& scan) noexcept {
+  return scan.content_type == HeaderScan::kNone || type_has_no_parts(block, scan);
+}
 
 }  // namespace basehttp

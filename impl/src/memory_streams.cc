@@ -23,7 +23,8 @@ std::string_view MemoryReader::read(std::size_t count) {
 
 std::string_view MemoryReader::peek() {
   const std::size_t end = std::min(stop_, bytes_.size());
-  return position_ < end ? bytes_.substr(position_, end - position_) : std::string_view();
+  if (position_ >= end) return {};
+  return {bytes_.data() + position_, end - position_};
 }
 
 void MemoryWriter::write(std::string_view bytes) {

@@ -53,16 +53,8 @@ std::optional<int> version_part(std::string_view text, const Profile& profile) {
 
 bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
-// Judges `line.version`; false when it is no version at all.
-bool read_version(RequestLine& line, const Profile& profile) {
-  const std::string_view version = line.version;
-  if (version.size() == 8 && version.starts_with("HTTP/") && is_ascii_digit(version[5]) &&
-      version[6] == '.' && is_ascii_digit(version[7])) {
-    line.version_number = version.substr(5);
-    line.is_http11 = version[5] > '1' || (version[5] == '1' && version[7] >= '1');
-    line.version_accepted = version[5] < '2';
-    return true;
-  }
+// As read_version().
+[[gnu::noinline]] bool read_any_version(RequestLine& line, const Profile& profile) {
   if (!line.version.starts_with("HTTP/")) return false;
   const std::string_view number = line.version.substr(line.version.find('/') + 1);
   const std::size_t dot = number.find('.');
@@ -78,69 +70,83 @@ bool read_version(RequestLine& line, const Profile& profile) {
   return true;
 }
 
-// Where the words of str.split() lie, as far as they matter: the first two, and the last of more.
-class Words {
- public:
-  explicit Words(std::string_view text) noexcept : text_(text.data()) {
-    const auto maybe_space = [](const auto& block) { return block.maybe_space(); };
-    std::size_t word = 0;
-    for_each_in(text, maybe_space, [&](std::size_t space) {
-      if (!is_space(text[space])) return;
-      if (space > word) add(word, space);
-      word = space + 1;
-    });
-    if (word < text.size()) add(word, text.size());
+// Judges `line.version`; false when it is no version at all.
+bool read_version(RequestLine& line, const Profile& profile) {
+  const std::string_view version = line.version;
+  if (version.size() == 8 && version.starts_with("HTTP/") && is_ascii_digit(version[5]) &&
+      version[6] == '.' && is_ascii_digit(version[7])) {
+    line.version_number = version.substr(5);
+    line.is_http11 = version[5] > '1' || (version[5] == '1' && version[7] >= '1');
+    line.version_accepted = version[5] < '2';
+    return true;
   }
+  return read_any_version(line, profile);
+}
 
-  [[nodiscard]] std::size_t count() const noexcept { return count_; }
-  [[nodiscard]] std::string_view first() const noexcept { return at(0); }
-  [[nodiscard]] std::string_view second() const noexcept { return at(1); }
-  [[nodiscard]] std::string_view last() const noexcept { return at(kLast); }
-
- private:
-  static constexpr std::size_t kLast = 2;
-
-  void add(std::size_t begin, std::size_t end) noexcept {
-    const std::size_t place = std::min(count_++, kLast);
-    begins_[place] = begin;
-    ends_[place] = end;
+// Sets command, path and version to the words of str.split(), as far as they matter: the first two,
+// and the last of more.  Returns how many there are.
+[[gnu::noinline]] std::size_t split_any(std::string_view text, RequestLine& line) noexcept {
+  std::size_t count = 0;
+  std::size_t at = 0;
+  for (auto word = next_word(text, at); !word.empty(); word = next_word(text, at)) {
+    (count == 0 ? line.command : count == 1 ? line.path : line.version) = word;
+    ++count;
   }
-  [[nodiscard]] std::string_view at(std::size_t place) const noexcept {
-    return {text_ + begins_[place], ends_[place] - begins_[place]};
-  }
+  return count;
+}
 
-  const char* text_;
-  std::size_t count_ = 0;
-  // Apart from each other, since what is written as two halves and read as a whole has to wait.
-  std::size_t begins_[kLast + 1] = {};
-  std::size_t ends_[kLast + 1] = {};
-};
+// The same.
+std::size_t split(std::string_view text, RequestLine& line) noexcept {
+  // Nearly every line is three words with a blank between them, and no other white space.
+  std::size_t count = 0;
+  std::size_t first = 0;
+  std::size_t second = 0;
+  const auto maybe_space = [](const auto& block) { return block.maybe_space(); };
+  for_each_in(text, maybe_space, [&](std::size_t place) {
+    first = second;
+    second = place;
+    ++count;
+  });
+  const char* const begin = text.data();
+  const std::size_t path_size = second - first - 1;
+  const std::size_t version_size = text.size() - second - 1;
+  if (count != 2 || begin[first] != ' ' || begin[second] != ' ' || first == 0 || path_size == 0 ||
+      version_size == 0) {
+    return split_any(text, line);
+  }
+  line.command = {begin, first};
+  line.path = {begin + first + 1, path_size};
+  line.version = {begin + second + 1, version_size};
+  return 3;
+}
 
 }  // namespace
 
 RequestLine parse_request_line(std::string_view text, const Profile& profile) {
   RequestLine line;
-  const Words words(text);
-  const std::size_t count = words.count();
+  const std::size_t count = split(text, line);
   if (count == 0) return line;
+  const auto refuse = [&line](RequestLineVerdict verdict) {
+    line.command = line.path = {};
+    line.verdict = verdict;
+  };
 
   if (count == 3 || (count > 3 && profile.version_is_last_word)) {
-    line.version = words.last();
     if (!read_version(line, profile)) {
-      line.verdict = RequestLineVerdict::kBadVersion;
+      refuse(RequestLineVerdict::kBadVersion);
       return line;
     }
     if (!line.version_accepted) {
-      line.verdict = RequestLineVerdict::kVersionTooHigh;
+      refuse(RequestLineVerdict::kVersionTooHigh);
       return line;
     }
+  } else {
+    line.version = {};
   }
   if (count != 2 && count != 3) {
-    line.verdict = RequestLineVerdict::kBadSyntax;
+    refuse(RequestLineVerdict::kBadSyntax);
     return line;
   }
-  line.command = words.first();
-  line.path = words.second();
   line.is_simple = count == 2;
   if (line.is_simple && line.command != "GET") {
     line.verdict = RequestLineVerdict::kBadSimpleRequest;

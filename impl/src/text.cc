@@ -112,6 +112,10 @@ void Text::assign_long(std::string_view latin1) {
     std::memmove(data_, latin1.data(), latin1.size());
     return;
   }
+  assign_slowly(latin1);
+}
+
+void Text::assign_slowly(std::string_view latin1) {
   if (latin1.size() <= capacity()) {
     size_ = latin1.size();
     move_bytes(data_, latin1.data(), latin1.size());

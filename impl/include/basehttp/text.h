@@ -199,6 +199,7 @@ class Text {
   void init_long(const Text& other);
   // assign() and copy_from() where either text is not inline.
   void assign_long(std::string_view latin1);
+  void assign_slowly(std::string_view latin1);
   void copy_long(const Text& other);
   void free_block() noexcept;
   // To a block of at least `capacity` bytes, keeping the content.
