@@ -225,7 +225,7 @@ void BaseHTTPRequestHandler::handle_one_request() {
       return;
     }
     if (!parse_request()) return;
-    if (!required(command, "command").is_str()) (void)add(Value("do_"), command, profile());
+    if (!required(command, "command").is_str()) raise_no_method_name();
     if (!call_method(command.as_str())) return refuse_method();
     wfile().flush();
   } catch (const PythonError& error) {
@@ -234,6 +234,10 @@ void BaseHTTPRequestHandler::handle_one_request() {
     log_error(Value("Request timed out: %r"), {&shown, 1});
     close_connection.assign_bool(true);
   }
+}
+
+void BaseHTTPRequestHandler::raise_no_method_name() const {
+  (void)add(Value("do_"), command, profile());
 }
 
 void BaseHTTPRequestHandler::refuse_long_line() {
@@ -247,6 +251,19 @@ void BaseHTTPRequestHandler::refuse_long_line() {
 void BaseHTTPRequestHandler::refuse_method() {
   constexpr int kNotImplemented = 501;
   send_described_error(kNotImplemented, "Unsupported method (", command.as_str());
+}
+
+inline RequestLine BaseHTTPRequestHandler::split_request_line() {
+  const Value& raw = required(raw_requestline, "raw_requestline");
+  if (raw.kind() != Value::Kind::kBytes) raise_not_decodable(raw);
+  requestline.assign_str(strip_line_ends(raw.as_bytes()));
+  return parse_request_line(requestline.as_str().latin1(), profile());
+}
+
+inline void BaseHTTPRequestHandler::take_request(const RequestLine& line) {
+  if (!line.is_simple) request_version.assign_str(line.version);
+  command.assign_str(line.command);
+  path.assign_str(line.path);
 }
 
 bool BaseHTTPRequestHandler::parse_request() {
@@ -271,19 +288,6 @@ void BaseHTTPRequestHandler::start_request() {
   command.assign_none();
   request_version = required(default_request_version, "default_request_version");
   close_connection.assign_bool(true);
-}
-
-RequestLine BaseHTTPRequestHandler::split_request_line() {
-  const Value& raw = required(raw_requestline, "raw_requestline");
-  if (raw.kind() != Value::Kind::kBytes) raise_not_decodable(raw);
-  requestline.assign_str(strip_line_ends(raw.as_bytes()));
-  return parse_request_line(requestline.as_str().latin1(), profile());
-}
-
-void BaseHTTPRequestHandler::take_request(const RequestLine& line) {
-  if (!line.is_simple) request_version.assign_str(line.version);
-  command.assign_str(line.command);
-  path.assign_str(line.path);
 }
 
 bool BaseHTTPRequestHandler::heed_request_line(const RequestLine& line) {
@@ -346,11 +350,7 @@ bool BaseHTTPRequestHandler::read_headers() {
   const bool is_own = headers.kind() == Value::Kind::kMessage &&
                       headers.as_message().get() == own_message_ &&
                       headers.as_message().use_count() == 1;
-  if (!is_own) {
-    auto fresh = std::make_shared<HTTPMessage>(profile());
-    own_message_ = fresh.get();
-    headers = Value(std::move(fresh));
-  }
+  if (!is_own) make_own_message();
   HTTPMessage& message = *headers.as_message();
   message.is_plain = MessageClass.is_none();
   const std::string_view block = message.refill(shown.substr(0, scan.size), scan.places());
@@ -360,6 +360,12 @@ bool BaseHTTPRequestHandler::read_headers() {
   }
   return scan.expect == HeaderScan::kNone ||
          heed_expect(Value::borrow(scan.fields[scan.expect].value_in(block)));
+}
+
+void BaseHTTPRequestHandler::make_own_message() {
+  auto fresh = std::make_shared<HTTPMessage>(profile());
+  own_message_ = fresh.get();
+  headers = Value(std::move(fresh));
 }
 
 bool BaseHTTPRequestHandler::read_any_headers() {

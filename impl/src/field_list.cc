@@ -12,4 +12,6 @@ void FieldList::make_values() const {
   places_.clear();
 }
 
+void FieldList::drop_values() noexcept { fields_.clear(); }
+
 }  // namespace basehttp

@@ -162,22 +162,26 @@ class BaseHTTPRequestHandler {
                        const Value& explain = Value::none());
   // The message being `what`, repr(shown) and a parenthesis.
   void send_described_error(int status, std::string_view what, const Text& shown);
+  // "do_" + command, of what is no str.
+  [[gnu::cold]] void raise_no_method_name() const;
   void refuse_long_line();
   void refuse_method();
   // What parse_request does in turn.  The attributes as they are before anything is known.
   void start_request();
   // Sets requestline, of which the parts are views.
-  RequestLine split_request_line();
+  [[gnu::always_inline]] RequestLine split_request_line();
   // What follows from the line; false when the request ends here.
   bool heed_request_line(const RequestLine& line);
   // Sets command, path and, unless it is HTTP/0.9, request_version.
-  void take_request(const RequestLine& line);
+  [[gnu::always_inline]] void take_request(const RequestLine& line);
   // Answers a line that is no request, leaving request_version as the profile has it.
   void refuse_request_line(const RequestLine& line);
   // Fills `headers` and heeds it; false when the request is refused.  A block that rfile
   // shows in one piece and that a scan proves to be an ordinary one is taken where it lies.
   bool read_headers();
-  // The same for any block: line by line, and with the whole of email.parser.
+  // Sets headers to a message that nobody else has.
+  [[gnu::noinline]] void make_own_message();
+  // read_headers for any block: line by line, and with the whole of email.parser.
   bool read_any_headers();
   // What the first such field brings about; false: the method is not to be called.
   void heed_connection(const Value& connection);

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -53,14 +54,16 @@ class FieldList {
   // Drops all, then holds the fields that lie in a block, of which it keeps a
   // copy.  Returns the copy.
   std::string_view refill(std::string_view block, std::span<const FieldPlace> places) {
-    if (!fields_.empty()) fields_.clear();
+    if (!fields_.empty()) drop_values();
     block_.assign(block);
-    places_.assign(places.begin(), places.end());
+    places_.resize(places.size());
+    if (!places.empty()) std::memcpy(places_.data(), places.data(), places.size_bytes());
     return block_.latin1();
   }
 
  private:
   void make_values() const;
+  void drop_values() noexcept;
 
   Text block_;
   mutable std::vector<FieldPlace> places_;  // empty once there are values
