@@ -299,14 +299,12 @@ void HTTPMessage::clear() {
 }
 
 std::string_view HTTPMessage::refill(std::string_view block, std::span<const FieldPlace> places) {
-  // Hardly ever is there more to clear than fields.
-  const bool is_clear = payload_.is_str() && payload_.as_str().empty() && unixfrom.is_none() &&
-                        preamble.is_none() && epilogue.is_none() && defects.empty() &&
-                        !default_type_is_set_;
-  if (!is_clear) {
+  // Hardly ever is there more to clear.
+  if (!payload_.is_str() || !unixfrom.is_none() || !preamble.is_none() || !epilogue.is_none() ||
+      !defects.empty() || default_type_is_set_) {
     clear();
-    payload_ = Value::literal("");
   }
+  if (!payload_.is_str() || !payload_.as_str().empty()) payload_.assign_str("");
   return fields_.refill(block, places);
 }
 
