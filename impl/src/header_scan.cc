@@ -219,10 +219,11 @@ class HeaderScanner {
 // For a text that may be shorter than a block.
 template <typename Block>
 bool scan_short(std::string_view text, Limits limits, HeaderScan& scan) noexcept {
-  char padded[kBlockSize] = {};
+  char padded[kBlockSize];
   const char* begin = text.data();
   if (text.size() < kBlockSize) {
-    copy_bytes(padded, text.data(), text.size());
+    // In one store: what is written in parts and read as a whole has to wait.
+    Block(text.data(), text.size()).store(padded);
     begin = padded;
   }
   return HeaderScanner<BlockWindow<Block, 1>>(begin, text.size(), scan).scan(limits);
