@@ -8,9 +8,7 @@
 namespace basehttp::conformance {
 namespace {
 
-[[noreturn]] void raise_type_error(const std::string& text) {
-  throw PythonError("TypeError", Text(text));
-}
+[[noreturn]] void raise_type_error(const Text& text) { throw PythonError("TypeError", text); }
 
 // "'a'", "'a' and 'b'", "'a', 'b', and 'c'".
 std::string listed(const std::vector<std::string_view>& names) {
@@ -59,8 +57,18 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
+// Whether a name in UTF-8 holds U+D800 to U+DFFF, for which CPython's UTF-8 has no bytes.
+bool has_surrogates(std::string_view utf8) {
+  constexpr char kLead = '\xed';
+  constexpr unsigned char kFirst = 0xA0;
+  return std::adjacent_find(utf8.begin(), utf8.end(), [](char lead, char next) {
+           return lead == kLead && static_cast<unsigned char>(next) >= kFirst;
+         }) != utf8.end();
+}
+
 // ". Did you mean 'name'?", or nothing.
 std::string suggestion(const Signature& signature, std::string_view keyword) {
+  if (has_surrogates(keyword)) return "";
   std::vector<std::string_view> candidates{"self"};
   for (const Parameter& parameter : signature.parameters) candidates.push_back(parameter.name);
   std::string_view best;
@@ -96,9 +104,10 @@ BoundArguments bind(const Signature& signature, const std::vector<Value>& args,
                      [&name = name](const Parameter& candidate) { return candidate.name == name; });
     if (parameter == parameters.end()) {
       if (!signature.takes_keywords) {
-        std::string text = function;
-        text.append("() got an unexpected keyword argument '").append(name).append("'");
-        if (profile.wording.keywords_are_suggested) text += suggestion(signature, name);
+        Text text(function);
+        text.append("() got an unexpected keyword argument '").append(Text::from_utf8(name));
+        text.append("'");
+        if (profile.wording.keywords_are_suggested) text.append(Text(suggestion(signature, name)));
         raise_type_error(text);
       }
       bound.keywords.emplace_back(name, value);
