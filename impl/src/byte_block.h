@@ -97,9 +97,7 @@ class Sse2Block {
   explicit Sse2Block(const char* bytes) noexcept
       : bytes_(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes))) {}
   Sse2Block(const char* bytes, std::size_t size) noexcept : bytes_(few(bytes, size)) {}
-  void store(char* to) const noexcept {
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(to), bytes_);
-  }
+  void store(char* to) const noexcept { _mm_storeu_si128(reinterpret_cast<__m128i*>(to), bytes_); }
 
   [[nodiscard]] std::uint32_t line_ends() const noexcept {
     return mask(_mm_or_si128(is('\r'), is('\n')));

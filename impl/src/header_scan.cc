@@ -49,8 +49,7 @@ template <typename Window>
 template <typename Window>
 [[gnu::noinline]] Index find_long_name_end(const char* line, const char* end) noexcept {
   for (Index size = Window::kNameSize; size <= kLongName; size += kBlock) {
-    const std::uint32_t stops =
-        block_at<typename Window::Block>(line + size, end).not_in_name();
+    const std::uint32_t stops = block_at<typename Window::Block>(line + size, end).not_in_name();
     if (stops != 0) return size + static_cast<Index>(first_in(stops));
   }
   return 0;
@@ -177,9 +176,9 @@ class HeaderScanner {
   [[gnu::always_inline]] bool set_place(Index end) noexcept {
     const std::uint32_t stops = not_in_name(line_);
     if ((stops & 1) != 0) return false;
-    const Index colon = line_ + (stops != 0 ? static_cast<Index>(first_in(stops))
-                                            : find_long_name_end<Window>(
-                                                  begin_ + line_, begin_ + end));
+    const Index colon =
+        line_ + (stops != 0 ? static_cast<Index>(first_in(stops))
+                            : find_long_name_end<Window>(begin_ + line_, begin_ + end));
     if (begin_[colon] != ':') return false;
     // What is written to a place goes there at once: g++ would gather it otherwise.
     place_->name = static_cast<std::uint32_t>(line_);

@@ -75,7 +75,8 @@ inline constexpr std::size_t kFewBytes = 32;
 #endif
 
 // memcmp() == 0.
-[[nodiscard, gnu::always_inline]] inline bool same_bytes(const char* a, const char* b, std::size_t size) noexcept {
+[[nodiscard, gnu::always_inline]] inline bool same_bytes(const char* a, const char* b,
+                                                         std::size_t size) noexcept {
   const auto differ = [](const char* x, const char* y, auto unit) {
     auto other = unit;
     std::memcpy(&unit, x, sizeof(unit));
