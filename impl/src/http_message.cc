@@ -558,17 +558,20 @@ Value HTTPMessage::get_payload(const Value& index, bool decode_payload) {
   return decode_payload ? decoded_payload(encoding) : payload_without_surrogates();
 }
 
-// The surrogates stand for bytes, and these for text of the charset that the message names.
 Value HTTPMessage::payload_without_surrogates() const {
-  const Text& text = payload_.as_str();
-  if (!has_surrogates(text)) return payload_;
-  std::string bytes;
+  if (!has_surrogates(payload_.as_str())) return payload_;
   try {
-    bytes = encode_ascii_surrogateescape(text);
-  } catch (const PythonError&) {
-    if (profile_->surrogates_always_decode) throw;
+    return decoded_surrogates();
+  } catch (const PythonError& error) {
+    // Whatever could not be encoded: the payload, a field value or the name of the charset.
+    if (profile_->surrogates_always_decode || error.raised_as() != "UnicodeEncodeError") throw;
     return payload_;
   }
+}
+
+// The surrogates stand for bytes, and these for text of the charset that the message names.
+Value HTTPMessage::decoded_surrogates() const {
+  const std::string bytes = encode_ascii_surrogateescape(payload_.as_str());
   const Value content_type("Content-Type");
   const Value charset = profile_->surrogates_always_decode
                             ? get_param(Value("charset"), Value("ascii"), content_type, true)

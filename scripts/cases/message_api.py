@@ -279,6 +279,14 @@ def surrogates():
                            action for text in texts for action in (
                                call("set_payload", text), attempt(call("get_payload")),
                                attempt(call("get_payload", None, True)))])
+    for what, value in [("type-beyond-bytes", "a\ude00/b"),
+                        ("charset-beyond-bytes", "text/plain; charset=\ude00"),
+                        ("charset-of-bytes", "text/plain; charset=\udc80")]:
+        yield case(what, "A payload with surrogates under a content type with some (%s)." % what,
+                   block("A: 1"), REPLY + [
+                       attempt(call("set_raw", "Content-Type", value)),
+                       call("set_payload", "\udc80"), attempt(call("get_payload")),
+                       attempt(call("get_payload", None, True))])
 
 
 @area.rule("header-object", refs=REFS + ["python:email.header.Header"])

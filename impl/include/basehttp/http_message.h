@@ -114,7 +114,9 @@ class HTTPMessage {
   [[nodiscard]] bool is_stored(const Value& name, const Value& value) const;
   // The content-type (or other) parameters; false when there is no such field.
   bool params_preserved(const Value& header, std::vector<Parameter>& params) const;
+  // get_payload() of a text: decoded where it has surrogates, and once it is sure that it has.
   [[nodiscard]] Value payload_without_surrogates() const;
+  [[nodiscard]] Value decoded_surrogates() const;
   [[nodiscard]] Value decoded_payload(const Text& encoding);
   void collect_charsets(std::vector<Value>& charsets, const Value& failobj) const;
 
