@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <optional>
 #include <span>
 #include <string>
@@ -31,8 +30,7 @@ constexpr std::size_t kMostCase = 1024;
 // Nothing when there is no room.
 std::size_t put(const std::string& text, std::uint8_t* out, std::size_t max_size) {
   if (text.size() > max_size) return 0;
-  std::memcpy(out, text.data(), text.size());
-  return text.size();
+  return text.copy(reinterpret_cast<char*>(out), text.size());
 }
 
 void mutate(Case& one, Random& random) {

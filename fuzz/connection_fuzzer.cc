@@ -106,7 +106,7 @@ class Handler final : public BaseHTTPRequestHandler {
         digits.find_first_not_of("0123456789") != std::string_view::npos)
       return {};
     const std::size_t begin = reader_.position();
-    const std::string body(rfile().read(std::stoul(std::string(digits))));
+    std::string body(rfile().read(std::stoul(std::string(digits))));
     FUZZ_CHECK(body == input_.stream().substr(begin, body.size()), "another body");
     return body;
   }

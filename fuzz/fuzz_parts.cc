@@ -25,7 +25,7 @@ FuzzParts::FuzzParts(const std::uint8_t* data, std::size_t size) : profile_(&new
 Text FuzzParts::text(std::size_t number) const {
   constexpr char32_t kFirstPrivate = 0xE000;
   constexpr char32_t kSurrogates = 0x800;
-  const Text read = Text::from_utf8(part(number));
+  Text read = Text::from_utf8(part(number));
   if (read.is_latin1()) return read;
   std::u32string out = read.code_points();
   for (char32_t& c : out)

@@ -53,7 +53,7 @@ void check(const FuzzInput& input) {
   field.copy(changed, input.other_profile());
   Answer other = answer(changed);
   if (!std::holds_alternative<Outcome>(other)) return;
-  Outcome& moved = std::get<Outcome>(other);
+  auto& moved = std::get<Outcome>(other);
   if (same_outcome(*outcome, moved)) return;
   FUZZ_CHECK(field.has_reason(input),
              "no reason to differ: " + std::string(field.name) + shown(*outcome, moved));

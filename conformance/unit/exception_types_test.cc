@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "basehttp/python_error.h"
 #include "basehttp/unsupported.h"
@@ -49,6 +50,13 @@ TEST(ExceptionTypesTest, RaiseThemselves) {
                               Value(error.repr(profile))});
         }
       }));
+}
+
+TEST(ExceptionTypesTest, ACharacterInFrontOfItsTextIsReadUpTo3130) {
+  const std::vector<Value> args{Value("x"), Value("a"), Value(-1), Value(0), Value("why")};
+  EXPECT_THROW(raise_exception("UnicodeEncodeError", args, profile_of("3.13.0")),
+               basehttp::Unsupported);
+  EXPECT_THROW(raise_exception("UnicodeEncodeError", args, profile_of("3.13.2")), PythonError);
 }
 
 TEST(ExceptionTypesTest, WhatIsNotReproducedIsNoGuess) {

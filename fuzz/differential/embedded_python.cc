@@ -14,10 +14,10 @@
 
 // What an interpreter, and OpenSSL for its hashlib, allocate lasts as long as the process.  It
 // stands here, so that whoever embeds one has it.
-extern "C" const char* __lsan_default_suppressions();   // NOLINT(bugprone-reserved-identifier)
-extern "C" const char* __lsan_default_suppressions() {  // NOLINT(bugprone-reserved-identifier)
-  return "leak:libpython3\nleak:libcrypto\n";
-}
+// NOLINTBEGIN(bugprone-reserved-identifier,readability-identifier-naming): the sanitizer's name
+extern "C" const char* __lsan_default_suppressions();
+extern "C" const char* __lsan_default_suppressions() { return "leak:libpython3\nleak:libcrypto\n"; }
+// NOLINTEND(bugprone-reserved-identifier,readability-identifier-naming)
 
 namespace basehttp::fuzz {
 namespace {

@@ -110,6 +110,7 @@ void Session::stop(const Finding& finding, std::string_view current) {
 
 }  // namespace basehttp::fuzz
 
+// NOLINTNEXTLINE(readability-non-const-parameter): libFuzzer declares it
 extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv) {
   constexpr std::string_view kOption = "-artifact_prefix=";
   for (int i = 1; i < *argc; ++i) {
