@@ -281,7 +281,8 @@ def surrogates():
                                attempt(call("get_payload", None, True)))])
     for what, value in [("type-beyond-bytes", "a\ude00/b"),
                         ("charset-beyond-bytes", "text/plain; charset=\ude00"),
-                        ("charset-of-bytes", "text/plain; charset=\udc80")]:
+                        ("charset-of-bytes", "text/plain; charset=\udc80"),
+                        ("type-of-no-text", 5)]:
         yield case(what, "A payload with surrogates under a content type with some (%s)." % what,
                    block("A: 1"), REPLY + [
                        attempt(call("set_raw", "Content-Type", value)),

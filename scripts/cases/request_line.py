@@ -17,6 +17,17 @@ def separator():
                    "GET%s/%sHTTP/1.1\r\n\r\n" % (byte, byte))
 
 
+@area.rule("two-blanks", refs=[PARSE, "python:str.split"], program=SHOW_HEADERS)
+def two_blanks():
+    """Two characters of white space, as in the usual line, that do not stand for three words."""
+    for what, line in [("tab-first", "GET\t/ HTTP/1.1"), ("tab-second", "GET /\tHTTP/1.1"),
+                       ("at-the-front", " GET /"), ("together", "GET  /"),
+                       ("at-the-end", "GET / "), ("both-at-the-front", "  GET"),
+                       ("both-at-the-end", "GET  "), ("beyond-ascii", "G\xe9T / HTTP/1.1"),
+                       ("beyond-ascii-in-the-path", "GET /\xe9 HTTP/1.1")]:
+        yield case(what, "The line %s." % ascii(line), line + "\r\n\r\n")
+
+
 @area.rule("head", refs=[PARSE, "python:str.split"], program=SHOW_HEADERS)
 def head():
     for byte in EDGE_BYTES:
