@@ -43,6 +43,15 @@ TEST(RequestLineTest, TheNumberOfWordsDecides) {
   EXPECT_EQ(four.version, "HTTP/1.1");
 }
 
+TEST(RequestLineTest, WhatIsRefusedHasNoParts) {
+  for (const char* text : {"GET / HTTP/2.0", "GET / nonsense", "GET / a b", "GET"}) {
+    const RequestLine line = parse_request_line(text, profile_of("3.6.15"));
+    EXPECT_TRUE(line.command.empty() && line.path.empty()) << text;
+  }
+  EXPECT_EQ(parse_request_line("GET / a b", profile_of("3.6.15")).version, "");
+  EXPECT_EQ(parse_request_line("GET / a b", newest_profile()).version, "b");
+}
+
 TEST(RequestLineTest, EachReleaseReadsVersionNumbersInItsWay) {
   struct Row {
     const char* number;

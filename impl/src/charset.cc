@@ -172,13 +172,29 @@ Text decode_utf8(std::string_view bytes, DecodeErrors errors) {
                         .append(Text("' codec failed (UnicodeError: " + text + ")")));
 }
 
+// What the name of a codec has to be before it is looked up: UTF-8, and a text of C.
+void check_codec_name(const Text& charset) {
+  const auto is_surrogate = [&](std::size_t at) {
+    return at < charset.size() && charset[at] >= 0xD800 && charset[at] <= 0xDFFF;
+  };
+  for (std::size_t start = 0; start < charset.size(); ++start) {
+    if (!is_surrogate(start)) continue;
+    std::size_t end = start + 1;
+    while (is_surrogate(end)) ++end;
+    throw PythonError("UnicodeEncodeError",
+                      {Value("utf-8"), Value(charset), Value(static_cast<std::int64_t>(start)),
+                       Value(static_cast<std::int64_t>(end)), Value("surrogates not allowed")});
+  }
+  if (find(charset, U'\0') != std::string::npos) {
+    throw PythonError("ValueError", "embedded null character");
+  }
+}
+
 }  // namespace
 
 std::optional<Text> decode(std::string_view bytes, const Text& charset, DecodeErrors errors,
                            const Profile& profile) {
-  if (find(charset, U'\0') != std::string::npos) {
-    throw PythonError("ValueError", "embedded null character");
-  }
+  check_codec_name(charset);
   if (bytes.empty()) return Text();  // str() does not even look the codec up
   const std::string name = normalized(charset);
   if (listed(kAsciiNames, name)) return decode_ascii(bytes, errors);
@@ -203,9 +219,7 @@ std::optional<Text> decode(std::string_view bytes, const Text& charset, DecodeEr
 }
 
 std::string encode(const Text& text, const Text& charset, const Profile& profile) {
-  if (find(charset, U'\0') != std::string::npos) {
-    throw PythonError("ValueError", "embedded null character");
-  }
+  check_codec_name(charset);
   const std::string name = normalized(charset);
   std::string bytes;
   if (listed(kUtf8Names, name) || (name == kWindowsName && profile.cp65001_is_utf8)) {

@@ -416,6 +416,18 @@ def utf_8():
                             attempt(["header_call", "get_content_charset"])])
 
 
+@area.rule("codec-name", refs=[message("set_param"), "python:str.encode"])
+def codec_name():
+    """The name of a codec has to be UTF-8, and a text of C."""
+    for what, name in [("surrogate", "x\ud800"), ("surrogates", "ab\udc00\udc01x\udc02"),
+                       ("known-with-surrogate", "utf-8\udc00"), ("surrogate-nul", "\udc00\0"),
+                       ("nul-surrogate", "\0\udc00"), ("beyond-latin-1", "utf-8\u20ac")]:
+        yield case(what, "A parameter in the codec %s." % ascii(name),
+                   block("Content-Type: text/plain"), REPLY
+                   + [attempt(call("set_param", "a", value, keywords(charset=name)))
+                      for value in ["v", "\u20ac", ""]] + [attempt(call("items"))])
+
+
 @area.rule("starred", refs=[message("set_param"), "python:email.message._formatparam"])
 def starred():
     """A star goes behind the name before the value is encoded, whatever the name is."""

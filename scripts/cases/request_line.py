@@ -24,7 +24,8 @@ def two_blanks():
                        ("at-the-front", " GET /"), ("together", "GET  /"),
                        ("at-the-end", "GET / "), ("both-at-the-front", "  GET"),
                        ("both-at-the-end", "GET  "), ("beyond-ascii", "G\xe9T / HTTP/1.1"),
-                       ("beyond-ascii-in-the-path", "GET /\xe9 HTTP/1.1")]:
+                       ("beyond-ascii-in-the-path", "GET /\xe9 HTTP/1.1"),
+                       ("beyond-ascii-first", "G\xe9T /x"), ("beyond-ascii-second", "GET /\xe9x")]:
         yield case(what, "The line %s." % ascii(line), line + "\r\n\r\n")
 
 
