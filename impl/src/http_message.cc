@@ -1,6 +1,7 @@
 #include "basehttp/http_message.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 
 #include "basehttp/python_error.h"
@@ -13,6 +14,9 @@
 
 namespace basehttp {
 namespace {
+
+// More than any header block can hold.
+constexpr std::size_t kMostValue = std::size_t{8} << 20U;
 
 // bytes.lower().
 std::string lower_ascii(std::string_view bytes) {
@@ -390,6 +394,10 @@ void HTTPMessage::set_param(const Value& name, const Value& raw_value, const Val
                      : format_parameter(Value(old.first), old.second, requote, *profile_));
     }
   }
+  // set_type() without requoting quotes percent signs again for each parameter: CPython goes on
+  // until it has no more memory.
+  if (type.is_str() && type.as_str().size() > kMostValue)
+    throw Unsupported("a field value of more than 8 MiB");
   if (is_stored(header, type)) return;
   if (replace_in_place) {
     replace_header(header, type);
