@@ -18,6 +18,13 @@ namespace {
 // More than any header block can hold.
 constexpr std::size_t kMostValue = std::size_t{8} << 20U;
 
+// Parameters that are written again quote their percent signs and quotes again: CPython goes on
+// until it has no more memory.
+void check_size(const Value& value) {
+  if (value.is_str() && value.as_str().size() > kMostValue)
+    throw Unsupported("a field value of more than 8 MiB");
+}
+
 // bytes.lower().
 std::string lower_ascii(std::string_view bytes) {
   std::string lowered(bytes);
@@ -394,10 +401,7 @@ void HTTPMessage::set_param(const Value& name, const Value& raw_value, const Val
                      : format_parameter(Value(old.first), old.second, requote, *profile_));
     }
   }
-  // set_type() without requoting quotes percent signs again for each parameter: CPython goes on
-  // until it has no more memory.
-  if (type.is_str() && type.as_str().size() > kMostValue)
-    throw Unsupported("a field value of more than 8 MiB");
+  check_size(type);
   if (is_stored(header, type)) return;
   if (replace_in_place) {
     replace_header(header, type);
@@ -418,6 +422,7 @@ void HTTPMessage::del_param(const Value& name, const Value& header, bool requote
     type = with_parameter(
         type, format_parameter(Value(parameter.first), parameter.second, requote, *profile_));
   }
+  check_size(type);
   if (is_stored(header, type)) return;
   delete_item(header);
   set_item(header, type);
