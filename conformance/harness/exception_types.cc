@@ -10,7 +10,6 @@
 
 #include "basehttp/python_error.h"
 #include "basehttp/unsupported.h"
-#include "conformance/harness/profile_names.h"
 
 namespace basehttp::conformance {
 namespace {
@@ -129,12 +128,12 @@ void check_unicode_error(std::string_view format, const std::vector<Value>& args
     if (format[i] == 'O' && args[i].kind() != Value::Kind::kBytes)
       throw PythonError("TypeError",
                         Text("a bytes-like object is required, not '" + type_name(args[i]) + "'"));
-  // Up to 3.13.0 str() reads the one character in front of its object: SystemError, or what lies
-  // there in memory.
+  // str() would read the one character in front of its object: SystemError, or what lies there in
+  // memory.
   const std::size_t at = format.find('n');
   const std::int64_t start = args[at].integer().to_int64().value();
   const std::int64_t end = args[at + 1].integer().to_int64().value();
-  if (start < 0 && end == start + 1 && version_less(profile.version, "3.13.2"))
+  if (start < 0 && end == start + 1 && profile.unicode_error_reads_in_front)
     throw Unsupported("a Unicode error of one character in front of its text");
 }
 

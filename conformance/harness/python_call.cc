@@ -57,18 +57,9 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
-// Whether a name in UTF-8 holds U+D800 to U+DFFF, for which CPython's UTF-8 has no bytes.
-bool has_surrogates(std::string_view utf8) {
-  constexpr char kLead = '\xed';
-  constexpr unsigned char kFirst = 0xA0;
-  return std::adjacent_find(utf8.begin(), utf8.end(), [](char lead, char next) {
-           return lead == kLead && static_cast<unsigned char>(next) >= kFirst;
-         }) != utf8.end();
-}
-
 // ". Did you mean 'name'?", or nothing.
 std::string suggestion(const Signature& signature, std::string_view keyword) {
-  if (has_surrogates(keyword)) return "";
+  if (has_surrogates(Text::from_utf8(keyword))) return "";  // it compares UTF-8, and has none
   std::vector<std::string_view> candidates{"self"};
   for (const Parameter& parameter : signature.parameters) candidates.push_back(parameter.name);
   std::string_view best;

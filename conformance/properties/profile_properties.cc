@@ -65,6 +65,7 @@ const std::vector<Field>& fields() {
       BASEHTTP_FIELD(log_escapes_controls),
       BASEHTTP_FIELD(log_rejoins_request_line),
       BASEHTTP_FIELD(timeout_is_timeout_error),
+      BASEHTTP_FIELD(unicode_error_reads_in_front),
       BASEHTTP_FIELD(repr_of_one_argument_has_comma),
       BASEHTTP_FIELD(status_str_is_number),
       BASEHTTP_FIELD(int_max_str_digits),

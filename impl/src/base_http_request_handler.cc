@@ -99,7 +99,7 @@ bool is_plain(const Value& value) { return value.is_latin1() || value.kind() == 
                                                          type_name(raw) + " found"));
 }
 
-// Functions that are not inlined keep what they need from those that call them: registers to save.
+// Not inlined, since its callers would have to save the registers that it needs.
 [[gnu::noinline]] void assign_any_str_of(Value& target, const Value& value,
                                          const Profile& profile) {
   target = Value(str(value, profile));

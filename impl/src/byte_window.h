@@ -24,7 +24,7 @@ class BlockWindow {
  public:
   using Block = AnyBlock;
   static constexpr std::size_t kSize = kBlocks * kBlockSize;
-  static constexpr std::size_t kNameSize = kBlockSize;
+  static constexpr std::size_t kNameSize = kBlockSize;  // what not_in_name() looks at
 
   // As of a block; kSize bytes can be read at `at`.
   [[nodiscard, gnu::always_inline]] std::uint64_t maybe_line_ends(const char* at) const noexcept {

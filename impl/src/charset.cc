@@ -174,13 +174,10 @@ Text decode_utf8(std::string_view bytes, DecodeErrors errors) {
 
 // What the name of a codec has to be before it is looked up: UTF-8, and a text of C.
 void check_codec_name(const Text& charset) {
-  const auto is_surrogate = [&](std::size_t at) {
-    return at < charset.size() && charset[at] >= 0xD800 && charset[at] <= 0xDFFF;
-  };
   for (std::size_t start = 0; start < charset.size(); ++start) {
-    if (!is_surrogate(start)) continue;
+    if (!is_surrogate(charset[start])) continue;
     std::size_t end = start + 1;
-    while (is_surrogate(end)) ++end;
+    while (end < charset.size() && is_surrogate(charset[end])) ++end;
     throw PythonError("UnicodeEncodeError",
                       {Value("utf-8"), Value(charset), Value(static_cast<std::int64_t>(start)),
                        Value(static_cast<std::int64_t>(end)), Value("surrogates not allowed")});
@@ -223,9 +220,7 @@ std::string encode(const Text& text, const Text& charset, const Profile& profile
   const std::string name = normalized(charset);
   std::string bytes;
   if (listed(kUtf8Names, name) || (name == kWindowsName && profile.cp65001_is_utf8)) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      if (text[i] >= 0xD800 && text[i] <= 0xDFFF) throw Unsupported("a surrogate in UTF-8");
-    }
+    if (has_surrogates(text)) throw Unsupported("a surrogate in UTF-8");
     return text.utf8();
   }
   if (listed(kLatin1Names, name)) {

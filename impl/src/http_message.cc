@@ -15,16 +15,6 @@
 namespace basehttp {
 namespace {
 
-// More than any header block can hold.
-constexpr std::size_t kMostValue = std::size_t{8} << 20U;
-
-// Parameters that are written again quote their percent signs and quotes again: CPython goes on
-// until it has no more memory.
-void check_size(const Value& value) {
-  if (value.is_str() && value.as_str().size() > kMostValue)
-    throw Unsupported("a field value of more than 8 MiB");
-}
-
 // bytes.lower().
 std::string lower_ascii(std::string_view bytes) {
   std::string lowered(bytes);
@@ -42,14 +32,6 @@ Text lowered(const Value& value) {
     return text.append(std::string_view(lower_ascii(value.as_bytes())));
   }
   return lower(str_with(value, "lower"));
-}
-
-bool has_surrogates(const Text& text) {
-  if (text.is_latin1()) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] >= 0xD800 && text[i] <= 0xDFFF) return true;
-  }
-  return false;
 }
 
 // Compat32.header_fetch_parse: a str that UTF-8 cannot encode becomes a Header, whose first line
@@ -189,9 +171,15 @@ Text join_parts(const std::vector<Value>& parts) {
   return joined;
 }
 
-// One more parameter behind those that are there.
+// One more parameter behind those that are there.  One that is written again has its percent signs
+// quoted again, which may go on until there is no more memory: so CPython does.
 Value with_parameter(const Value& value, const Value& parameter) {
-  return truth(value) ? Value(join_parts({value, parameter})) : parameter;
+  constexpr std::size_t kMost = std::size_t{8} << 20U;  // more than any header block can hold
+  Value longer = parameter;
+  if (truth(value)) longer = Value(join_parts({value, parameter}));
+  if (longer.is_str() && longer.as_str().size() > kMost)
+    throw Unsupported("a field value of more than 8 MiB");
+  return longer;
 }
 
 Value parameter_tuple(const Parameter& parameter) {
@@ -401,7 +389,6 @@ void HTTPMessage::set_param(const Value& name, const Value& raw_value, const Val
                      : format_parameter(Value(old.first), old.second, requote, *profile_));
     }
   }
-  check_size(type);
   if (is_stored(header, type)) return;
   if (replace_in_place) {
     replace_header(header, type);
@@ -422,7 +409,6 @@ void HTTPMessage::del_param(const Value& name, const Value& header, bool requote
     type = with_parameter(
         type, format_parameter(Value(parameter.first), parameter.second, requote, *profile_));
   }
-  check_size(type);
   if (is_stored(header, type)) return;
   delete_item(header);
   set_item(header, type);

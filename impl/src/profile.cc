@@ -124,6 +124,7 @@ std::array<Profile, kCount> make_profiles() {
   all[9] = next(all[8], "3.13.2", "Python/3.13.2", 13, [](Profile& p) {
     p.folded_value_is_stripped = true;
     p.transfer_encoding_is_stripped = true;
+    p.unicode_error_reads_in_front = false;
   });
   all[10] = next(all[9], "3.14.2", "Python/3.14.2", 14, [](Profile& p) {
     p.error_message_format = kColorSchemePage;

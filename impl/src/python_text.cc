@@ -67,8 +67,6 @@ std::string_view letter_escape(char32_t c) {
   }
 }
 
-bool is_surrogate(char32_t c) { return c >= 0xD800 && c <= 0xDFFF; }
-
 // Index of the first and behind the last character that is no white space.
 std::pair<std::size_t, std::size_t> stripped_range(const Text& text) {
   std::size_t first = 0;
@@ -84,6 +82,14 @@ bool is_space(char32_t c) noexcept {
   if (c <= 0xFF) return is_space(static_cast<char>(c));
   return c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
          c == 0x205F || c == 0x3000;
+}
+
+bool has_surrogates(const Text& text) noexcept {
+  if (text.is_latin1()) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_surrogate(text[i])) return true;
+  }
+  return false;
 }
 
 std::string_view next_word(std::string_view latin1, std::size_t& at) noexcept {

@@ -53,7 +53,7 @@ std::optional<int> version_part(std::string_view text, const Profile& profile) {
 
 bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
-// As read_version().
+// read_version() for what is not HTTP/ and two digits.
 [[gnu::noinline]] bool read_any_version(RequestLine& line, const Profile& profile) {
   if (!line.version.starts_with("HTTP/")) return false;
   const std::string_view number = line.version.substr(line.version.find('/') + 1);
@@ -95,7 +95,7 @@ bool read_version(RequestLine& line, const Profile& profile) {
   return count;
 }
 
-// The same.
+// The same, at once for a usual line.
 std::size_t split(std::string_view text, RequestLine& line) noexcept {
   // Nearly every line is three words with a blank between them, and no other white space.
   std::size_t count = 0;

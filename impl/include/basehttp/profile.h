@@ -109,6 +109,7 @@ struct Profile {
 
   // -- the interpreter --
   bool timeout_is_timeout_error = false;        // 3.10.0: socket.timeout is TimeoutError
+  bool unicode_error_reads_in_front = true;     // up to 3.13.0: str() with a start below 0
   bool repr_of_one_argument_has_comma = false;  // up to 3.6: timeout('x',)
   bool status_str_is_number = false;            // 3.11.0: str(HTTPStatus.OK) is '200'
   std::size_t int_max_str_digits = 4300;    // 3.7.14, 3.8.14, 3.9.14, 3.10.7, 3.11.0; 0: no limit

@@ -22,6 +22,11 @@ namespace basehttp {
   return c <= 0x20 ? ((kUpToSpace >> c) & 1U) != 0 : c == 0x85 || c == 0xA0;
 }
 [[nodiscard]] bool is_space(char32_t code_point) noexcept;
+// U+D800 to U+DFFF, which a str can hold and UTF-8 cannot.
+[[nodiscard]] inline bool is_surrogate(char32_t code_point) noexcept {
+  return code_point >= 0xD800 && code_point <= 0xDFFF;
+}
+[[nodiscard]] bool has_surrogates(const Text& text) noexcept;
 
 // The next word of str.split(): skips white space from `at`, moves `at` past
 // the word.  Empty when there is none.  The view is into `latin1`.

@@ -21,7 +21,8 @@ enum class RequestLineVerdict {
   kBadSimpleRequest,  // 400 Bad HTTP/0.9 request type (repr of `command`)
 };
 
-// All views are into the line that was parsed.
+// All views are into the line that was parsed.  `command` and `path` are empty for a line that is
+// refused, unless as a simple request.
 struct RequestLine {
   RequestLineVerdict verdict = RequestLineVerdict::kEmpty;
   std::string_view command;
