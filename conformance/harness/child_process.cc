@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <ctime>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -172,6 +173,14 @@ ChildProcess::Read ChildProcess::read(std::string& buffer) const {
     return Read::kData;
   }
   return count < 0 && (errno == EAGAIN || errno == EINTR) ? Read::kNothing : Read::kEnd;
+}
+
+double ChildProcess::cpu_seconds() const {
+  clockid_t clock{};
+  timespec time{};
+  if (pid_ < 0 || ::clock_getcpuclockid(pid_, &clock) != 0 || ::clock_gettime(clock, &time) != 0)
+    return 0;
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
 std::string ChildProcess::finish(std::chrono::milliseconds grace) {

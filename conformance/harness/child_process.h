@@ -36,6 +36,10 @@ class ChildProcess {
   // Appends what has arrived to `buffer`.
   Read read(std::string& buffer) const;
 
+  // The CPU seconds of the process itself so far, those of its children left out; 0 where the
+  // system cannot say.
+  [[nodiscard]] double cpu_seconds() const;
+
   // Closes standard input, waits at most `grace` for the process to end by
   // itself, then kills the group.  How it ended: "exited with code 1".
   std::string finish(std::chrono::milliseconds grace);

@@ -60,6 +60,7 @@ std::string index(const ConformanceRun& run, const std::vector<std::vector<std::
   std::vector<std::string> parts;
   for (const std::vector<std::size_t>& cases : areas) {
     std::vector<std::string> entries;
+    entries.reserve(cases.size());
     for (const std::size_t c : cases) entries.push_back(index_entry(run, c));
     parts.push_back(fmt::format("[{}, [{}]]", json_string(run.cases[cases.front()]->area()),
                                 fmt::join(entries, ",\n")));

@@ -107,7 +107,7 @@ std::string command_entry(const CLI::App& app, const std::string& above) {
 }  // namespace
 
 std::string man_page(const CLI::App& app, const std::string& version) {
-  const std::string name = app.get_name();
+  const std::string& name = app.get_name();
   std::string out = fmt::format(
       ".\\\" Made by `{0} --man` out of what its --help says.\n"
       ".TH BASEHTTP 1 \"\" \"basehttp {1}\" \"User Commands\"\n"

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "basehttp/python_text.h"
 #include "log_line.h"
 
@@ -28,10 +30,11 @@ void expect_escapes(const std::function<std::string(std::string_view)>& escape,
         raw[place] = each.raw;
         const std::string before(place, 'a');
         const std::string behind(size - place - 1, 'a');
-        ASSERT_EQ(escape(raw), around + before + each.escaped + behind + around);
+        ASSERT_EQ(escape(raw),
+                  fmt::format("{}{}{}{}{}", around, before, each.escaped, behind, around));
         // And next to itself.
         ASSERT_EQ(escape(raw + each.raw),
-                  around + before + each.escaped + behind + each.escaped + around);
+                  fmt::format("{0}{1}{2}{3}{2}{0}", around, before, each.escaped, behind));
       }
     }
   }

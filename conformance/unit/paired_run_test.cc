@@ -47,6 +47,7 @@ std::vector<Case> cases_of(std::size_t count) {
 TEST(PairedRunTest, BothAnswersToEachCaseComeInOrder) {
   const std::vector<Case> owned = cases_of(600);
   std::vector<const Case*> cases;
+  cases.reserve(owned.size());
   for (const Case& one : owned) cases.push_back(&one);
   for (const auto& [a_elsewhere, b_elsewhere] : kWhere) {
     Marked a("a", a_elsewhere);

@@ -53,6 +53,7 @@ TEST(ResponseReaderTest, FindsWhereEachResponseEnds) {
       "HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 all that is left",
       {"POST", "HEAD", "GET", "GET"});
   std::vector<std::pair<int, std::string>> read;
+  read.reserve(responses.size());
   for (const Response& one : responses) read.emplace_back(one.status, one.body);
   const std::vector<std::pair<int, std::string>> expected = {
       {100, ""}, {200, "a"}, {404, ""}, {304, ""}, {200, "HTTP/1.1 all that is left"}};
