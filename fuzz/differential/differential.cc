@@ -15,18 +15,17 @@ namespace {
 using conformance::Answer;
 using conformance::Case;
 
-// Every judge answers every case, each in a thread of its own: they are other processes.
-std::vector<std::vector<Answer>> ask(const std::vector<Judge>& judges,
-                                     const std::vector<const Case*>& cases) {
-  std::vector<std::vector<Answer>> answers(judges.size(), std::vector<Answer>(cases.size()));
-  std::vector<std::thread> threads;
-  for (std::size_t j = 0; j < judges.size(); ++j) {
-    threads.emplace_back([&judge = judges[j], &cases, &own = answers[j]] {
-      judge.python->run_all(cases,
-                            [&own](std::size_t i, Answer answer) { own[i] = std::move(answer); });
-    });
+// What `judge` answers; empty where it is just what the reference does.
+std::vector<std::optional<Answer>> answers_of(const Judge& judge,
+                                              const std::vector<const Case*>& cases,
+                                              const std::vector<const Answer*>& actual) {
+  std::vector<std::optional<Answer>> answers(cases.size());
+  const auto sink = [&](std::size_t i, Answer answer) { answers[i] = std::move(answer); };
+  if (judge.run_all_unlike) {
+    judge.run_all_unlike(cases, actual, sink);
+  } else {
+    judge.python->run_all(cases, sink);
   }
-  for (std::thread& thread : threads) thread.join();
   return answers;
 }
 
@@ -72,16 +71,38 @@ bool Differential::nothing_to_compare(const Answer& actual) {
 std::optional<Finding> Differential::finish() {
   if (waiting_.empty()) return std::nullopt;
   const CoveragePause pause;
-  std::vector<const Case*> cases;
-  for (const Waiting& waiting : waiting_) cases.push_back(&waiting.example);
-  const auto answers = ask(judges_, cases);
+  const auto answers = ask();
   const std::vector<Waiting> asked = std::exchange(waiting_, {});
   for (std::size_t i = 0; i < asked.size(); ++i)
-    for (std::size_t j = 0; j < judges_.size(); ++j)
-      if (auto finding = compare(judges_[j], asked[i].example, asked[i].input, answers[j][i],
+    for (std::size_t j = 0; j < judges_.size(); ++j) {
+      if (!answers[j][i]) {
+        ++compared_;
+        continue;
+      }
+      if (auto finding = compare(judges_[j], asked[i].example, asked[i].input, *answers[j][i],
                                  asked[i].actual[j]))
         return finding;
+    }
   return std::nullopt;
+}
+
+// Each judge in a thread of its own: they are other processes.
+std::vector<std::vector<std::optional<Answer>>> Differential::ask() const {
+  std::vector<const Case*> cases;
+  cases.reserve(waiting_.size());
+  for (const Waiting& waiting : waiting_) cases.push_back(&waiting.example);
+  std::vector<std::vector<std::optional<Answer>>> answers(judges_.size());
+  std::vector<std::thread> threads;
+  for (std::size_t j = 0; j < judges_.size(); ++j) {
+    threads.emplace_back([this, &cases, &own = answers[j], j] {
+      std::vector<const Answer*> actual;
+      actual.reserve(waiting_.size());
+      for (const Waiting& waiting : waiting_) actual.push_back(&waiting.actual[j]);
+      own = answers_of(judges_[j], cases, actual);
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  return answers;
 }
 
 std::optional<Finding> Differential::compare(const Judge& judge, const Case& one,

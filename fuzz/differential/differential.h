@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,12 @@ struct Judge {
   // Asks it, and says whether it answers just this; false may also mean that it cannot tell.
   // Empty: there is no quicker way than to take its answer.
   std::function<bool(const conformance::Case&, const conformance::Answer&)> agrees = nullptr;
+  // Subject::run_all() for a batch, without the answers that are just the ones of the reference,
+  // which are given in the order of the cases.  Empty: as with `agrees`.
+  std::function<void(std::span<const conformance::Case* const>,
+                     std::span<const conformance::Answer* const>,
+                     const conformance::Subject::Sink&)>
+      run_all_unlike = nullptr;
 };
 
 struct DifferentialSettings {
@@ -66,6 +73,8 @@ class Differential {
   };
 
   bool nothing_to_compare(const conformance::Answer& actual);
+  // By judge and waiting case; empty where a judge agrees.
+  [[nodiscard]] std::vector<std::vector<std::optional<conformance::Answer>>> ask() const;
   std::optional<Finding> compare(const Judge& judge, const conformance::Case& one,
                                  std::string_view input, const conformance::Answer& expected,
                                  const conformance::Answer& actual);

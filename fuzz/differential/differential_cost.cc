@@ -2,17 +2,17 @@
 // process, in CPU time.
 //
 // usage: differential_cost [none | probes | first-hit [KIND CALLS]]
-//        differential_cost pipe INTERPRETER
+//        differential_cost pipe INTERPRETER [MESSAGES TIMES]
 //
 // Prints for each connection the microseconds of CPython alone (it is given the case, and its
 // answer is thrown away), those of the whole call (case, both subjects, comparison), and the
 // median of their ratios over the rounds.  With three arguments it makes so many calls of one KIND
 // (alone, whole) and prints nothing: valgrind counts their instructions.
 //
-// pipe: an interpreter in a process of its own, in batches of 64.  Prints the CPU time that a case
-// costs it to answer, and what both processes need beyond that.
-#include <sys/resource.h>
-
+// pipe: an interpreter in a process of its own, in batches of 64, beside another one that answers
+// each case 50 times before it sends the answer.  Prints the CPU time that an answer costs, and
+// what both processes need beyond that for each case that is sent.  With four arguments it sends so
+// many messages to an interpreter that answers each case so many times, and prints nothing.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -25,9 +25,11 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
+#include "conformance/harness/profile_names.h"
+#include "conformance/harness/reference_subject.h"
+#include "conformance/harness/subject.h"
 #include "fuzz/differential/connection_case.h"
 #include "fuzz/differential/differential.h"
 #include "fuzz/differential/embedded_python.h"
@@ -125,63 +127,70 @@ void measure(const Connection& connection, const Calls& calls) {
 
 // --- the pipe ---
 
-double seconds(const timeval& time) {
-  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
-}
+// An interpreter, what it is asked, and what it is to answer.
+class Asked {
+ public:
+  Asked(const std::string& path, int times) : python_(path, times) {
+    conformance::ReferenceSubject reference(conformance::profile_named(python_.identity().version));
+    const auto all = connections();
+    for (std::size_t i = 0; i < kBatch; ++i) {
+      const std::string& bytes = all[i % all.size()].bytes;
+      cases_.push_back(
+          case_of({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}));
+      expected_.push_back(reference.run(cases_.back()));
+    }
+    for (const auto& one : cases_) case_pointers_.push_back(&one);
+    for (const auto& one : expected_) expected_pointers_.push_back(&one);
+    take_turns(1);  // what is warm afterwards
+  }
 
-// CPU seconds of this process and of the children that have ended.
-double used(int who) {
-  rusage usage{};
-  getrusage(who, &usage);
-  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
+  // CPU microseconds of both processes.
+  struct Times {
+    double here;
+    double there;
+  };
+  Times take_turns(int batches) {
+    const double there = python_.cpu_seconds();
+    const std::clock_t here = std::clock();
+    for (int i = 0; i < batches; ++i)
+      python_.run_all_unlike(case_pointers_, expected_pointers_,
+                             [](std::size_t, const conformance::Answer&) {
+                               throw PythonApiError("the interpreter does not agree");
+                             });
+    return {static_cast<double>(std::clock() - here) * 1e6 / CLOCKS_PER_SEC,
+            (python_.cpu_seconds() - there) * 1e6};
+  }
 
-struct PipeTimes {
-  double here;     // CPU seconds in this process
-  double there;    // in the interpreter, its start among them
-  double answers;  // and what of these it took to answer
+  void finish() {
+    if (const std::string end = python_.finish(); !end.empty()) throw PythonApiError(end);
+  }
+
+  static constexpr std::size_t kBatch = 64;
+
+ private:
+  PipedPython python_;
+  std::vector<conformance::Case> cases_;
+  std::vector<conformance::Answer> expected_;
+  std::vector<const conformance::Case*> case_pointers_;
+  std::vector<const conformance::Answer*> expected_pointers_;
 };
 
-PipeTimes ask_in_batches(const std::string& path, int batches) {
-  constexpr std::size_t kBatch = 64;
-  const auto all = connections();
-  std::vector<conformance::Case> cases;
-  for (std::size_t i = 0; i < kBatch; ++i) {
-    const std::string& bytes = all[i % all.size()].bytes;
-    cases.push_back(case_of({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}));
-  }
-  std::vector<const conformance::Case*> pointers(kBatch);
-  std::transform(cases.begin(), cases.end(), pointers.begin(),
-                 [](const auto& one) { return &one; });
-  const double here = used(RUSAGE_SELF);
-  const double there = used(RUSAGE_CHILDREN);
-  double answers = 0;
-  {
-    PipedPython python(path);
-    for (int i = 0; i < batches; ++i)
-      python.run_all(pointers, [](std::size_t, const conformance::Answer& answer) {
-        if (!std::holds_alternative<conformance::Outcome>(answer))
-          throw PythonApiError("the interpreter gives no outcome");
-      });
-    answers = python.answer_seconds();
-  }
-  return {used(RUSAGE_SELF) - here, used(RUSAGE_CHILDREN) - there, answers};
-}
-
 void measure_pipe(const std::string& path) {
-  constexpr int kBatches = 200;
-  constexpr int kPipeRounds = 7;
-  constexpr double kMicrosecondsOfCase = 1e6 / (64.0 * kBatches);
+  constexpr int kTimes = 50;
+  Asked sends_each(path, 1);
+  Asked sends_one_of_many(path, kTimes);
   std::vector<double> own;
   std::vector<double> here;
   std::vector<double> there;
   std::vector<double> shares;
-  for (int round = 0; round < kPipeRounds; ++round) {
-    const PipeTimes start = ask_in_batches(path, 0);
-    const PipeTimes times = ask_in_batches(path, kBatches);
-    own.push_back(times.answers * kMicrosecondsOfCase);
-    here.push_back((times.here - start.here) * kMicrosecondsOfCase);
-    there.push_back((times.there - start.there - times.answers) * kMicrosecondsOfCase);
+  for (int round = 0; round < kRounds; ++round) {
+    const Asked::Times each = sends_each.take_turns(kTimes);
+    const Asked::Times one = sends_one_of_many.take_turns(1);
+    // So many messages more for the same answers.
+    constexpr double kMore = (kTimes - 1) * static_cast<double>(Asked::kBatch);
+    here.push_back((each.here - one.here) / kMore);
+    there.push_back((each.there - one.there) / kMore);
+    own.push_back(each.there / (kTimes * static_cast<double>(Asked::kBatch)) - there.back());
     shares.push_back(100 * (here.back() + there.back()) / own.back());
   }
   std::printf("us a case: CPython %.1f; the pipe %.1f here and %.1f there, which is %.1f %%\n",
@@ -190,6 +199,11 @@ void measure_pipe(const std::string& path) {
 
 void run(const std::vector<std::string>& arguments) {
   if (arguments.size() == 2 && arguments[0] == "pipe") return measure_pipe(arguments[1]);
+  if (arguments.size() == 4 && arguments[0] == "pipe") {
+    Asked asked(arguments[1], std::stoi(arguments[3]));
+    asked.take_turns(std::stoi(arguments[2]));
+    return asked.finish();
+  }
   const std::string coverage = arguments.empty() ? "none" : arguments[0];
   Costs costs(coverage);
   const auto all = connections();

@@ -21,7 +21,11 @@ Judge start(std::string_view version, const std::string& path) {
     throw conformance::SubjectError(
         fmt::format("{} is not CPython {}, as BASEHTTP_PYTHONS says, but {} {}", path,
                     profile.version, subject->identity().name, subject->identity().version));
-  return {&profile, std::move(subject)};
+  PipedPython& python = *subject;
+  return {&profile, std::move(subject), nullptr,
+          [&python](const auto& cases, const auto& expected, const auto& sink) {
+            python.run_all_unlike(cases, expected, sink);
+          }};
 }
 
 }  // namespace

@@ -47,6 +47,20 @@ Text text_of(std::string_view utf8) {
 
 }  // namespace
 
+bool is_utf8_of(std::string_view latin1, std::string_view utf8) {
+  if (is_ascii(latin1)) return latin1 == utf8;
+  std::size_t at = 0;
+  for (const char c : latin1) {
+    const auto byte = static_cast<unsigned char>(c);
+    const unsigned char first = byte < 0x80 ? byte : static_cast<unsigned char>(0xC0U | byte >> 6U);
+    if (at == utf8.size() || static_cast<unsigned char>(utf8[at++]) != first) return false;
+    if (byte < 0x80) continue;
+    const unsigned char last = 0x80U | (byte & 0x3FU);
+    if (at == utf8.size() || static_cast<unsigned char>(utf8[at++]) != last) return false;
+  }
+  return at == utf8.size();
+}
+
 void MarshalWriter::typed_number(char type, std::uint32_t value) {
   char bytes[1 + sizeof(value)] = {type};
   std::memcpy(bytes + 1, &value, sizeof(value));
@@ -125,6 +139,16 @@ void MarshalWriter::latin1(std::string_view value) {
   }
 }
 
+void MarshalWriter::name(std::string_view literal) {
+  const auto found = std::find(names_.begin(), names_.end(), literal.data());
+  if (found != names_.end())
+    return typed_number(kReference, static_cast<std::uint32_t>(found - names_.begin()));
+  names_.push_back(literal.data());
+  out_ += static_cast<char>('Z' | kIsReferredTo);
+  out_ += static_cast<char>(literal.size());
+  out_ += literal;
+}
+
 void MarshalWriter::list(std::size_t size) { typed_number('[', static_cast<std::uint32_t>(size)); }
 
 std::string_view MarshalReader::referred() const {
@@ -143,8 +167,17 @@ char MarshalReader::type() const {
 }
 
 bool MarshalReader::is_text() const {
-  constexpr std::string_view kTypes = "zZuaAt";
-  return kTypes.find(type()) != std::string_view::npos;
+  switch (type()) {
+    case 'z':
+    case 'Z':
+    case 'u':
+    case 'a':
+    case 'A':
+    case 't':
+      return true;
+    default:
+      return false;
+  }
 }
 
 void MarshalReader::take(const char* wanted, bool is_there) {

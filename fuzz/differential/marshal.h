@@ -14,11 +14,18 @@
 
 namespace basehttp::fuzz {
 
+// What stands at the beginning of an object: a flag beside its type, or a type of its own.
+inline constexpr unsigned char kIsReferredTo = 0x80;
+inline constexpr char kReference = 'r';
+
 // Bytes that are not what marshal.dumps(..., 4) gives, or an object that was not looked for.
 class MarshalError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
+
+// Whether UTF-8 says a text of which each byte of `latin1` is a character.
+[[nodiscard]] bool is_utf8_of(std::string_view latin1, std::string_view utf8);
 
 // Appends objects.
 class MarshalWriter {
@@ -34,12 +41,15 @@ class MarshalWriter {
   void text(const Text& value);
   void latin1(std::string_view value);
   void utf8(std::string_view value);
+  // A short name in ASCII that may come again: interned, and a reference from the second time on.
+  // Told by its address, so it outlives the writer.
+  void name(std::string_view literal);
   // `size` items follow.
   void list(std::size_t size);
   // Keys and values in turn stand between the two.
   void open_dict() { out_ += '{'; }
   void close_dict() { out_ += '0'; }
-  // What other writers have made.
+  // What other writers have made, without names: those count from the first of a message on.
   void objects(std::string_view marshalled) { out_ += marshalled; }
 
  private:
@@ -47,6 +57,7 @@ class MarshalWriter {
   void typed_number(char type, std::uint32_t value);
 
   std::string& out_;
+  std::vector<const char*> names_;
 };
 
 // Takes objects, one after the other.  Each function but the is_...() throws MarshalError when
@@ -64,7 +75,8 @@ class MarshalReader {
   [[nodiscard]] bool is_text() const;
   [[nodiscard]] bool is_list() const { return type() == '['; }
   [[nodiscard]] bool is_dict() const { return type() == '{'; }
-  [[nodiscard]] bool is_at_end() const { return rest_.empty(); }
+  // What has not been taken.
+  [[nodiscard]] std::string_view rest() const { return rest_; }
 
   void none() { take("None", is_none()); }
   bool boolean();
@@ -79,12 +91,22 @@ class MarshalReader {
   void open_dict() { take("a dict", is_dict()); }
   // Whether the dict ends here; if so, its end is taken.
   bool close_dict();
+  // What follows was dumped by itself: its references are to its own objects.
+  void next_dump() { seen_.clear(); }
+
+  // Where a reader stands, to take something twice.
+  struct Place {
+    std::string_view rest;
+    std::size_t seen;
+  };
+  [[nodiscard]] Place place() const { return {rest_, seen_.size()}; }
+  // `place` is of the same dump.
+  void back_to(const Place& place) {
+    rest_ = place.rest;
+    seen_.resize(place.seen);
+  }
 
  private:
-  // What stands at the beginning of an object.
-  static constexpr unsigned char kIsReferredTo = 0x80;
-  static constexpr char kReference = 'r';
-
   // Of the next object, or of the one that it refers to; 0 for none.
   [[nodiscard]] char type() const;
   // The object that a reference is to, from its beginning on.

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "conformance/harness/json_value.h"
 #include "conformance/harness/protocol_fields.h"
 
 namespace basehttp::fuzz {
@@ -117,9 +118,10 @@ void write(const std::vector<Action>& actions, MarshalWriter& writer) {
 }
 
 void write_values(const Case& one, MarshalWriter& writer) {
+  static const Case kDefaults;
   for (const auto& [key, field] : conformance::kCaseValues) {
-    if ((one.*field).is_unset()) continue;
-    writer.latin1(key);
+    if ((one.*field).is_unset() || conformance::identical(one.*field, kDefaults.*field)) continue;
+    writer.name(key);
     write(one.*field, writer);
   }
 }
@@ -127,17 +129,17 @@ void write_values(const Case& one, MarshalWriter& writer) {
 void write_numbers(const Case& one, MarshalWriter& writer) {
   for (const auto& [key, field] : conformance::kCaseCounts) {
     if (!(one.*field)) continue;
-    writer.latin1(key);
+    writer.name(key);
     writer.integer(*(one.*field));
   }
   if (one.timeout_kind != Case::TimeoutKind::kEtimedout) return;
-  writer.latin1("timeout_kind");
+  writer.name("timeout_kind");
   writer.latin1("etimedout");
 }
 
 void write_responses(const Case& one, MarshalWriter& writer) {
   if (one.responses) {
-    writer.latin1("responses");
+    writer.name("responses");
     writer.open_dict();
     for (const auto& [code, texts] : *one.responses) {
       writer.text(code.is_str() ? code.as_str() : Text(code.integer().decimal()));
@@ -146,7 +148,7 @@ void write_responses(const Case& one, MarshalWriter& writer) {
     writer.close_dict();
   }
   if (one.responses_only) {
-    writer.latin1("responses_only");
+    writer.name("responses_only");
     writer.boolean(true);
   }
 }
@@ -297,15 +299,15 @@ void marshal_program(const conformance::Program& program, MarshalWriter& writer)
 
 void marshal_case(const Case& one, MarshalWriter& writer, std::optional<std::int64_t> program) {
   writer.open_dict();
-  writer.latin1("id");
+  writer.name("id");
   writer.utf8(one.id);
-  writer.latin1("rfile");
+  writer.name("rfile");
   writer.latin1(one.rfile);
   write_values(one, writer);
   write_numbers(one, writer);
   write_responses(one, writer);
   if (program) {
-    writer.latin1("program");
+    writer.name("program");
     writer.integer(*program);
   }
   writer.close_dict();

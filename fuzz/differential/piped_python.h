@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "conformance/harness/child_process.h"
 #include "conformance/harness/process_subject.h"
@@ -18,18 +19,24 @@ namespace basehttp::fuzz {
 
 class PipedPython final : public conformance::Subject {
  public:
-  // Starts the interpreter `path`.  SubjectError when no identity comes back.
-  explicit PipedPython(std::string path);
+  // Starts the interpreter `path`, which is to answer each case so many times and give the last
+  // answer.  SubjectError when no identity comes back.
+  explicit PipedPython(std::string path, int times = 1);
   ~PipedPython() override;
 
   [[nodiscard]] const conformance::Identity& identity() const noexcept { return identity_; }
-  // The CPU seconds that the interpreter has taken for its answers, without those for reading cases
-  // and writing answers.
-  [[nodiscard]] double answer_seconds() const noexcept { return answer_seconds_; }
+  // That the interpreter has taken since it started; 0 when it has to be started anew.
+  [[nodiscard]] double cpu_seconds() const { return process_ ? process_->cpu_seconds() : 0; }
 
   // One message.  When it is not answered, which costs the interpreter its life, each of its cases
   // is put to the line protocol instead, which knows which one it was.
   void run_all(std::span<const conformance::Case* const> cases, const Sink& sink) override;
+  // The same, but `sink` is not given an answer that is just the one in the same place of
+  // `expected`, which is as long as `cases`.
+  void run_all_unlike(std::span<const conformance::Case* const> cases,
+                      std::span<const conformance::Answer* const> expected, const Sink& sink);
+  // Lets the interpreter end by itself.  Empty, or how else it ended.
+  std::string finish() override;
 
  private:
   conformance::Answer answer(const conformance::Case& one,
@@ -37,12 +44,16 @@ class PipedPython final : public conformance::Subject {
   void start();
   void write_message(std::span<const conformance::Case* const> cases);
   void run_alone(std::span<const conformance::Case* const> cases, const Sink& sink);
+  // The answer to each case; empty where it is the expected one.
+  std::vector<std::optional<conformance::Answer>> read_answers(
+      std::string_view message, std::span<const conformance::Answer* const> expected,
+      std::size_t count);
   // Sends `message` and takes one back; empty when there is none.
   std::string_view exchange(std::string_view message, std::chrono::milliseconds limit);
 
   std::string path_;
+  int times_;
   conformance::Identity identity_;
-  double answer_seconds_ = 0;
   std::optional<conformance::ChildProcess> process_;    // empty: to be started
   std::unique_ptr<conformance::ProcessSubject> alone_;  // null until it is needed
   std::string outbox_;

@@ -1,12 +1,13 @@
 """scripts/subjects/cpython.py for the differential fuzzer: many cases in one message.
 
-usage: piped_subject.py SUBJECT
+usage: piped_subject.py SUBJECT TIMES
 
-A message is a list in marshal's format, version 4, behind its size in four bytes, the lowest
-first.  The first one that this sends is who answers, as JSON.  From then on it is sent a list of
-programs and one of cases, in which a program is a place in the other list, and sends how many
-seconds of CPU time the answers took, and the answers of PROTOCOL.md in the order of the cases.
-At the end of its input it exits with 0.
+A message is its size in four bytes, the lowest first, and objects in marshal's format, version 4.
+The first one that this sends is who answers, as JSON.  From then on it is sent a list of programs
+and one of cases, in which a program is a place in the other list, and sends lists of the answers of
+PROTOCOL.md in the order of the cases.  Each case is answered TIMES times and the last answer is
+sent: so what answering costs can be told from what the pipe costs.  At the end of its input it
+exits with 0.
 """
 
 import gc
@@ -14,7 +15,11 @@ import importlib.util
 import json
 import marshal
 import sys
-from time import process_time
+
+
+# Answers that are written together: each refers to the names in those before it, and all are still
+# in the caches.
+TOGETHER = 8
 
 
 def load(name, path):
@@ -24,23 +29,24 @@ def load(name, path):
     return module
 
 
-def main(subject_path):
+def main(subject_path, times):
     subject = load("cpython", subject_path)
     subject.prepare()
     subject.take_signals()
     source = sys.stdin.buffer
     output = sys.stdout.buffer
     answer_case = subject.answer_case
+    dumps = marshal.dumps
 
-    def send(message):
-        data = marshal.dumps(message, 4)
-        output.write(len(data).to_bytes(4, "little") + data)
+    def send(objects):
+        size = sum(map(len, objects))
+        output.write(b"".join([size.to_bytes(4, "little")] + objects))
         output.flush()
 
     gc.collect()
     if sys.version_info >= (3, 7):
         gc.freeze()  # what lives for ever need not be looked at again
-    send([json.dumps(subject.identity(), sort_keys=True)])
+    send([dumps(json.dumps(subject.identity(), sort_keys=True), 4)])
     while True:
         size = source.read(4)
         if len(size) < 4:
@@ -49,10 +55,12 @@ def main(subject_path):
         for case in cases:
             if "program" in case:
                 case["program"] = programs[case["program"]]
-        start = process_time()
-        answers = [answer_case(case) for case in cases]
-        send([process_time() - start, answers])
+        for _ in range(times - 1):
+            for case in cases:
+                answer_case(case)
+        send([dumps([answer_case(case) for case in cases[first:first + TOGETHER]], 4)
+              for first in range(0, len(cases), TOGETHER)])
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], int(sys.argv[2]))

@@ -2,6 +2,8 @@
 // listed as a known divergence from it still is one.
 #include "fuzz/differential/embedded_python.h"
 
+#include <marshal.h>
+
 #include <cstdlib>
 #include <string>
 #include <variant>
@@ -15,6 +17,7 @@
 #include "conformance/harness/signature.h"
 #include "fuzz/differential/divergence.h"
 #include "fuzz/differential/known_divergences.h"
+#include "fuzz/differential/marshalled_agreement.h"
 #include "fuzz/differential/python_objects.h"
 
 namespace basehttp::fuzz {
@@ -28,6 +31,20 @@ using conformance::Outcome;
 EmbeddedPython& python() {
   static auto* const kPython = new EmbeddedPython("probes");
   return *kPython;
+}
+
+// What a CPython at the other end of a pipe would send.
+std::string dumped_answer(const Case& one) {
+  const PyRef given = python().objects().make(one);
+  const PyRef answered =
+      checked(PyObject_CallFunctionObjArgs(python().function(), given.get(), nullptr));
+  const PyRef bytes = checked(PyMarshal_WriteObjectToString(answered.get(), 4));
+  return {PyBytes_AS_STRING(bytes.get()), static_cast<std::size_t>(PyBytes_GET_SIZE(bytes.get()))};
+}
+
+bool says(const std::string& dumped, const Outcome& outcome) {
+  MarshalReader reader(dumped);
+  return takes_answer(reader, outcome);
 }
 
 // Each makes another outcome of one.
@@ -71,21 +88,26 @@ TEST(EmbeddedPython, AnswersAsItWasRecorded) {
 TEST(EmbeddedPython, AgreesWithNothingButItsAnswer) {
   const auto corpus = conformance::Corpus::load(BASEHTTP_SOURCES "/corpus");
   std::size_t agreed = 0;
+  std::size_t agreed_as_bytes = 0;
   std::size_t asked = 0;
   for (std::size_t i = 0; i < corpus.cases.size(); i += 10) {
     const Case& one = corpus.cases[i];
     const Answer answer = python().run(one);
     if (!std::holds_alternative<Outcome>(answer)) continue;
     ++asked;
+    const std::string dumped = dumped_answer(one);
     agreed += python().agrees(one, answer) ? 1U : 0U;
+    agreed_as_bytes += says(dumped, std::get<Outcome>(answer)) ? 1U : 0U;
     for (void (*change)(Outcome&) : kChanges) {
       Outcome other = std::get<Outcome>(answer);
       change(other);
       EXPECT_FALSE(python().agrees(one, Answer(other))) << one.id;
+      EXPECT_FALSE(says(dumped, other)) << one.id;
     }
   }
   // Wide texts and odd values are left to same_outcome().
   EXPECT_GT(agreed * 10, asked * 9);
+  EXPECT_GE(agreed_as_bytes, agreed);
 }
 
 TEST(EmbeddedPython, SaysWhoItIs) {

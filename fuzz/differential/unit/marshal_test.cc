@@ -107,7 +107,7 @@ TEST(Marshal, WhatComesAgain) {
   EXPECT_EQ(reader.real(), 1.5);
   EXPECT_EQ(reader.text(), "\xe9\xe9");
   EXPECT_EQ(reader.text(), "\xe9\xe9");
-  EXPECT_TRUE(reader.is_at_end());
+  EXPECT_EQ(reader.rest(), "");
 
   // marshal.dumps([l, l], 4), where l is an empty list
   MarshalReader lists("\xdb\x02\x00\x00\x00\xdb\x00\x00\x00\x00\x72\x01\x00\x00\x00"sv);
@@ -138,7 +138,55 @@ TEST(Marshal, ListsAndDicts) {
   EXPECT_EQ(reader.text(), "a");
   EXPECT_EQ(reader.real(), 1.5);
   EXPECT_TRUE(reader.close_dict());
-  EXPECT_TRUE(reader.is_at_end());
+  EXPECT_EQ(reader.rest(), "");
+}
+
+// marshal.dumps([k, k], 4) twice
+TEST(Marshal, ADumpRefersToItsOwnObjects) {
+  const std::string dump("\xdb\x02\x00\x00\x00\xfa\x04\x6b\x65\x79\x31\x72\x01\x00\x00\x00"sv);
+  const std::string twice = dump + flagged("i\x07\x00\x00\x00"sv) + dump;
+  MarshalReader reader(twice);
+  for (int time = 0; time < 2; ++time) {
+    reader.next_dump();
+    EXPECT_EQ(reader.list(), 2U);
+    EXPECT_EQ(reader.utf8(), "key1");
+    EXPECT_EQ(reader.utf8(), "key1");
+    const MarshalReader::Place place = reader.place();
+    if (time == 0) {
+      EXPECT_EQ(reader.integer(), 7);
+      reader.back_to(place);
+      EXPECT_EQ(reader.integer(), 7);
+    }
+  }
+  EXPECT_EQ(reader.rest(), "");
+}
+
+// What marshal.loads makes ["k", "k", "n"] of.
+TEST(Marshal, NamesAreReferredTo) {
+  constexpr std::string_view kName = "k";
+  constexpr std::string_view kOther = "n";
+  const std::string bytes = written([&](auto& to) {
+    to.list(3);
+    to.name(kName);
+    to.name(kName);
+    to.name(kOther);
+  });
+  EXPECT_EQ(bytes, "\x5b\x03\x00\x00\x00\xda\x01\x6b\x72\x00\x00\x00\x00\xda\x01\x6e"sv);
+  MarshalReader reader(bytes);
+  EXPECT_EQ(reader.list(), 3U);
+  EXPECT_EQ(reader.utf8(), "k");
+  EXPECT_EQ(reader.utf8(), "k");
+  EXPECT_EQ(reader.utf8(), "n");
+}
+
+TEST(Marshal, LatinTextsAreComparedWhereTheyAre) {
+  EXPECT_TRUE(is_utf8_of("", ""));
+  EXPECT_TRUE(is_utf8_of("a", "a"));
+  EXPECT_TRUE(is_utf8_of("\xe9 is \x80", "\xc3\xa9 is \xc2\x80"));
+  for (const auto* other : {"", "a", "\xc3", "\xe9", "\xc3\xa8", "\xc2\xa9", "\xc3\xa9x"})
+    EXPECT_FALSE(is_utf8_of("\xe9", other)) << other;
+  // As bytes the two are the same.
+  EXPECT_FALSE(is_utf8_of("\xc3\xa9", "\xc3\xa9"));
 }
 
 TEST(Marshal, WhatIsNoneOfIt) {

@@ -50,13 +50,16 @@ TEST(PipedPython, AnswersAllCasesOfAMessage) {
     ASSERT_EQ(answers.size(), count);
     for (const Answer& answer : answers) EXPECT_TRUE(is_piped(answer));
   }
-  // The stub says half a second for each of the two messages.
-  EXPECT_EQ(python.answer_seconds(), 1.0);
+  EXPECT_GT(python.cpu_seconds(), 0);
+  EXPECT_EQ(python.finish(), "");
+  EXPECT_EQ(python.cpu_seconds(), 0);
+  // One that is asked again starts again.
+  EXPECT_EQ(ask(python, 2).size(), 2U);
 }
 
 // The line protocol's stub has another log.
 TEST(PipedPython, AMessageThatIsNotAnsweredIsPutCaseByCase) {
-  for (const char* fault : {"dies", "short", "junk"}) {
+  for (const char* fault : {"dies", "short", "long", "junk"}) {
     const TempFolder folder;
     PipedPython python(stub_interpreter(folder, fault, "3.13.0"));
     for (int time = 0; time < 2; ++time) {
@@ -68,6 +71,28 @@ TEST(PipedPython, AMessageThatIsNotAnsweredIsPutCaseByCase) {
       }
     }
   }
+}
+
+TEST(PipedPython, TellsOnlyOfAnswersThatAreNotTheExpectedOnes) {
+  const TempFolder folder;
+  PipedPython python(stub_interpreter(folder, "none", "3.13.0"));
+  const Case one;
+  const Case* const cases[] = {&one, &one, &one};
+  Outcome outcome;
+  outcome.log = "piped";
+  outcome.rfile_pos = 7;
+  outcome.close_connection = Value(true);
+  const Answer same = outcome;
+  outcome.log = "another";
+  const Answer another = outcome;
+  const Answer unsupported = conformance::Unsupported{"why"};
+  const Answer* const expected[] = {&another, &same, &unsupported};
+  std::vector<std::size_t> told;
+  python.run_all_unlike(cases, expected, [&](std::size_t i, const Answer& answer) {
+    told.push_back(i);
+    EXPECT_TRUE(is_piped(answer));
+  });
+  EXPECT_EQ(told, (std::vector<std::size_t>{0, 2}));
 }
 
 TEST(PipedPython, IsGivenItsInputWhole) {

@@ -1,7 +1,7 @@
 // Speaks as piped_subject.py does, and answers every case with the same outcome.
 //
 // usage: piped_stub FAULT VERSION.  FAULT: none; dies (at the first message with cases); short (an
-// answer is missing); junk (no object).
+// answer is missing); long (there is one too many); junk (no object).
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
@@ -29,6 +29,8 @@ bool receive(std::string& message) {
 
 void write_outcome(MarshalWriter& writer) {
   writer.open_dict();
+  writer.latin1("id");
+  writer.latin1("test");
   for (const char* list : {"writes", "flushes", "requests"}) {
     writer.latin1(list);
     writer.list(0);
@@ -66,11 +68,10 @@ std::size_t count_of(const std::string& message) {
 }
 
 std::string answers(std::string_view fault, const std::string& message) {
-  const std::size_t count = count_of(message) - (fault == "short" ? 1 : 0);
+  const std::size_t count =
+      count_of(message) - (fault == "short" ? 1 : 0) + (fault == "long" ? 1 : 0);
   std::string reply;
   MarshalWriter writer(reply);
-  writer.list(2);
-  writer.real(0.5);
   writer.list(count);
   for (std::size_t i = 0; i < count; ++i) write_outcome(writer);
   return fault == "junk" ? "?" : reply;
@@ -79,7 +80,6 @@ std::string answers(std::string_view fault, const std::string& message) {
 int run(std::string_view fault, const std::string& version) {
   std::string message;
   MarshalWriter writer(message);
-  writer.list(1);
   writer.latin1(R"({"name": "CPython", "version": ")" + version + "\"}");
   send(message);
   while (receive(message)) {
