@@ -134,7 +134,31 @@ constexpr ProfileField kFields[] = {
     {"contains_stops_at_match", BASEHTTP_COPY(contains_stops_at_match), never, anything},
     {"struct_time_year_is_int", BASEHTTP_COPY(struct_time_year_is_int), never, anything},
     {"wording", BASEHTTP_COPY(wording), always, messages},
+    // Behind the others, whose choices stand in saved inputs.
+    {"surrogates_always_decode", BASEHTTP_COPY(surrogates_always_decode), never, anything},
+    {"payload_of_no_str_is_decoded", BASEHTTP_COPY(payload_of_no_str_is_decoded), never, anything},
+    {"unicode_error_reads_in_front", BASEHTTP_COPY(unicode_error_reads_in_front), never, anything},
+    {"slices_are_hashable", BASEHTTP_COPY(slices_are_hashable), never, anything},
+    {"minor", BASEHTTP_COPY(minor), never, anything},
 };
+
+// Of any type that a field may have.
+struct AnyField {
+  template <typename T>
+  operator T() const;  // NOLINT(google-explicit-constructor): it stands for a value
+};
+
+// How many fields an aggregate has: as many as it can be initialised with.
+template <typename T, typename... Fields>
+constexpr std::size_t field_count() {
+  if constexpr (requires { T{Fields{}..., AnyField{}}; }) {
+    return field_count<T, Fields..., AnyField>();
+  } else {
+    return sizeof...(Fields);
+  }
+}
+
+static_assert(field_count<Profile>() == std::size(kFields) + 1, "a row for each but the version");
 
 #undef BASEHTTP_COPY
 
