@@ -15,7 +15,8 @@ namespace basehttp::bench {
 // is the expected one; it has run twice before, so that its storage is warm.
 template <typename Work>
 void measure(benchmark::State& state, std::size_t bytes, std::size_t requests, Work work) {
-  bool right = work() && work();
+  bool right = work();
+  right &= work();
   const std::size_t before = allocations();
   for (auto _ : state) right &= work();
   const auto count = static_cast<double>(allocations() - before);

@@ -85,7 +85,7 @@ constexpr std::string_view kValues = R"json([
   {"$dict": {"a": 1}}, "multipart/mixed; boundary=b", "text/plain; charset=utf-8", "a\u001fb"
 ])json";
 
-constexpr std::string_view kMethods[] = {"GET", "POST", "HEAD", "PUT", "handle_expect_100"};
+constexpr std::string_view kProgramMethods[] = {"GET", "POST", "HEAD", "PUT", "handle_expect_100"};
 
 // The cases' own reader makes the tables.
 std::vector<Action> read_actions(std::string_view actions) {
@@ -130,7 +130,7 @@ const Value& choose_value(Random& random) {
 }
 
 std::string_view choose_method(Random& random) {
-  return kMethods[random.below(std::size(kMethods))];
+  return kProgramMethods[random.below(std::size(kProgramMethods))];
 }
 
 }  // namespace basehttp::conformance::grammar

@@ -134,7 +134,7 @@ void check_unicode_error(std::string_view format, const std::vector<Value>& args
   const std::int64_t start = args[at].integer().to_int64().value();
   const std::int64_t end = args[at + 1].integer().to_int64().value();
   if (start < 0 && end == start + 1 && profile.unicode_error_reads_in_front)
-    throw Unsupported("a Unicode error of one character in front of its text");
+    throw basehttp::Unsupported("a Unicode error of one character in front of its text");
 }
 
 }  // namespace
@@ -152,11 +152,11 @@ void raise_exception(const std::string& name, const std::vector<Value>& args,
   if (name == "UnicodeTranslateError") check_unicode_error("UnnU", args, profile);
   if (name == "ExceptionGroup" || name == "BaseExceptionGroup") {
     if (args.size() != 2) wrong_count("BaseExceptionGroup.__new__() ", "2", args.size());
-    throw Unsupported("a group of exceptions");
+    throw basehttp::Unsupported("a group of exceptions");
   }
   const bool syntax = name == "SyntaxError" || name == "IndentationError" || name == "TabError" ||
                       name == "_IncompleteInputError";
-  if (syntax && args.size() > 1) throw Unsupported("the details of a " + name);
+  if (syntax && args.size() > 1) throw basehttp::Unsupported("the details of a " + name);
   throw PythonError(name, args);
 }
 

@@ -172,9 +172,9 @@ std::vector<Method> make_writing_methods() {
        }},
       {{kMessage, "set_payload", {{"payload", {}}, {"charset", none}}},
        [](HTTPMessage& m, BoundArguments& a) {
-         if (!a.values[1].is_none()) throw Unsupported("set_payload with a charset");
+         if (!a.values[1].is_none()) throw basehttp::Unsupported("set_payload with a charset");
          const bool bytes = a.values[0].kind() == Value::Kind::kBytes;
-         if (bytes) throw Unsupported("set_payload of bytes");
+         if (bytes) throw basehttp::Unsupported("set_payload of bytes");
          m.set_payload(a.values[0]);
          return no_result();
        }},
@@ -202,7 +202,7 @@ const std::vector<Method>& methods() {
 }
 
 [[noreturn]] void unsupported_method(std::string_view type, const std::string& method) {
-  throw Unsupported("the reference has no " + std::string(type) + "." + method);
+  throw basehttp::Unsupported("the reference has no " + std::string(type) + "." + method);
 }
 
 // Attributes that are no methods; unset for another name.
@@ -344,7 +344,7 @@ Value headers_len(const Value& headers, const Profile& profile) {
     case Value::Kind::kList:
       return Value(static_cast<std::int64_t>(headers.items().size()));
     default:
-      throw Unsupported("len() of headers that are a " + type_name(headers));
+      throw basehttp::Unsupported("len() of headers that are a " + type_name(headers));
   }
 }
 

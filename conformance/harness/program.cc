@@ -162,7 +162,7 @@ Value Interpreter::run(const std::vector<Action>& actions) {
   // Python takes a thousand frames, and needs fewer than ten for one of these.
   constexpr int kDeepest = 64;
   const Deeper deeper(depth_);
-  if (depth_ > kDeepest) throw Unsupported("methods that call each other without end");
+  if (depth_ > kDeepest) throw basehttp::Unsupported("methods that call each other without end");
   for (const Action& action : actions) {
     if (action.name == "try") {
       try {

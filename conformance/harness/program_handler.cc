@@ -206,25 +206,25 @@ Value ProgramHandler::get_attribute(const std::string& name) {
     return Value::list(std::move(pieces));
   }
   if (const Value* constant = constant_attribute(name)) return *constant;
-  if (program_.contains(name)) throw Unsupported("the repr of a method of the program");
+  if (program_.contains(name)) throw basehttp::Unsupported("the repr of a method of the program");
   if (find_method(name) != nullptr) {
     return Value(Opaque{"method", Text("<bound method BaseHTTPRequestHandler." + name +
                                        " of <__main__.Handler object at 0x...>>")});
   }
   if (is_fixed(name) || name == "finish" || name == "setup") {
-    throw Unsupported("the attribute " + name);
+    throw basehttp::Unsupported("the attribute " + name);
   }
   raise_no_attribute(name);
 }
 
 void ProgramHandler::set_attribute(const std::string& name, const Value& value) {
-  if (is_fixed(name)) throw Unsupported("setting the attribute " + name);
+  if (is_fixed(name)) throw basehttp::Unsupported("setting the attribute " + name);
   if (name == kBuffer) {
     const bool list_of_bytes =
         value.kind() == Value::Kind::kList &&
         std::all_of(value.items().begin(), value.items().end(),
                     [](const Value& item) { return item.kind() == Value::Kind::kBytes; });
-    if (!list_of_bytes) throw Unsupported("a _headers_buffer that is no list of bytes");
+    if (!list_of_bytes) throw basehttp::Unsupported("a _headers_buffer that is no list of bytes");
     headers_buffer().clear();
     headers_buffer().create();
     for (const Value& piece : value.items()) headers_buffer().append(piece.as_bytes());
@@ -256,7 +256,7 @@ void ProgramHandler::delete_attribute(const std::string& name) {
     headers_buffer().destroy();
     return;
   } else if (is_fixed(name)) {
-    throw Unsupported("deleting the attribute " + name);
+    throw basehttp::Unsupported("deleting the attribute " + name);
   }
   // delattr itself named only the attribute up to 3.10.
   if (!profile().wording.delattr_names_the_class)
@@ -269,7 +269,7 @@ Value ProgramHandler::call(const std::string& name, const std::vector<Value>& ar
     raise_not_callable(hidden->second);
   }
   if (const auto method = program_.find(name); method != program_.end()) {
-    if (!args.empty()) throw Unsupported("arguments for a method of the program");
+    if (!args.empty()) throw basehttp::Unsupported("arguments for a method of the program");
     const Value result = method->second();
     return result.is_unset() ? (name == "handle_expect_100" ? Value(true) : Value::none()) : result;
   }
@@ -277,9 +277,9 @@ Value ProgramHandler::call(const std::string& name, const std::vector<Value>& ar
     BoundArguments bound = bind(method->signature, args, {}, profile());
     return method->call(*this, bound);
   }
-  if (name == "finish" || name == "setup") throw Unsupported("calling " + name);
+  if (name == "finish" || name == "setup") throw basehttp::Unsupported("calling " + name);
   const Value attribute = get_attribute(name);
-  if (attribute.kind() == Value::Kind::kOpaque) throw Unsupported("calling " + name);
+  if (attribute.kind() == Value::Kind::kOpaque) throw basehttp::Unsupported("calling " + name);
   raise_not_callable(attribute);
 }
 

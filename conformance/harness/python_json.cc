@@ -77,7 +77,7 @@ void append(std::string& out, const Value& value, const Profile& profile) {
       return;
     }
     case Value::Kind::kDict:
-      throw Unsupported("a dict as the value of a header, in JSON");
+      throw basehttp::Unsupported("a dict as the value of a header, in JSON");
     case Value::Kind::kBytes:
     case Value::Kind::kMessage:
     case Value::Kind::kOpaque: {

@@ -12,6 +12,9 @@
 
 namespace basehttp::conformance {
 
+// Names are equal where ASCII letters differ in case alone.
+[[nodiscard]] bool same_name(std::string_view a, std::string_view b);
+
 struct Response {
   std::string version;  // "HTTP/1.0"
   int status = 0;

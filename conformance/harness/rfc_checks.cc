@@ -10,8 +10,6 @@
 namespace basehttp::conformance {
 namespace {
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 std::vector<RfcCheck> sorted_checks() {
   std::vector<RfcCheck> all = request_checks();
   for (const auto& more : {response_checks(), connection_checks()})
@@ -79,11 +77,6 @@ std::string parameter_problem(const RfcCheck& check, const CheckParameters& para
 RfcFinding decide(const RfcCheck& check, const CheckParameters& parameters, const Case& one,
                   const Outcome& outcome) {
   return check.decide({one, outcome, parameters, Exchange(outcome)});
-}
-
-bool same_name(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower(x) == lower(y); });
 }
 
 bool has_member(const Response& head, std::string_view field, std::string_view name) {

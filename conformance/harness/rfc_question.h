@@ -58,8 +58,6 @@ struct RfcQuestion {
   return {condition ? RfcVerdict::kMet : RfcVerdict::kNotMet, std::move(why)};
 }
 
-// ASCII letters of either case are equal.
-[[nodiscard]] bool same_name(std::string_view a, std::string_view b);
 // `name` is a member of a field whose value is a list (RFC 9110 section 5.6.1).
 [[nodiscard]] bool has_member(const Response& head, std::string_view field, std::string_view name);
 // The text of a str of characters below U+0100.
