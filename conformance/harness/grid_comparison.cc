@@ -33,11 +33,16 @@ class Comparer {
   GridComparison result_;
 };
 
+// An input's number may be larger than any size here, but not one whose digest is there.
+Digest digest_at(const GridDigests::Column& column, std::uint64_t index) {
+  return column[static_cast<std::size_t>(index)];
+}
+
 void Comparer::tell(std::uint64_t index, Digest actual, const Failure* failure) {
   if (result_.first.size() >= check_.most_told) return;
   GridDifference& found = result_.first.emplace_back();
   found.index = index;
-  found.expected = expected_[index];
+  found.expected = digest_at(expected_, index);
   found.actual = actual;
   found.broke = failure != nullptr;
   if (failure != nullptr) {
@@ -45,11 +50,11 @@ void Comparer::tell(std::uint64_t index, Digest actual, const Failure* failure) 
     return;
   }
   for (const auto& [name, column] : check_.digests->columns)
-    if (column[index] == actual) found.alike.push_back(name);
+    if (digest_at(column, index) == actual) found.alike.push_back(name);
 }
 
 void Comparer::take(std::uint64_t index, Answer answer) {
-  const Digest expected = expected_[index];
+  const Digest expected = digest_at(expected_, index);
   if (std::holds_alternative<Unsupported>(answer)) {
     ++result_.unsupported;
     return;

@@ -76,9 +76,9 @@ std::vector<const GridValue*> GridSlot::chosen(std::uint64_t choice) const {
     choice -= of_length;
     of_length *= values.size();
   }
-  std::vector<const GridValue*> found(length);
-  for (std::uint64_t i = length; i-- != 0; choice /= values.size())
-    found[i] = &values[choice % values.size()];
+  std::vector<const GridValue*> found(static_cast<std::size_t>(length));
+  for (auto value = found.rbegin(); value != found.rend(); ++value, choice /= values.size())
+    *value = &values[static_cast<std::size_t>(choice % values.size())];
   return found;
 }
 
