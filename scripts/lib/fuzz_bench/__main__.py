@@ -249,7 +249,7 @@ def check_unplanted(campaign, wanted, options, targets):
 
 
 def report(cells, wanted, options):
-    text = table.markdown(wanted, cells, options.trials, options.runs)
+    text = table.markdown(wanted, cells, options.trials, options.runs, options.seconds)
     print(text, end="")
     for row in table.rows(wanted, cells):
         print("%s: %s" % (row[0], row[6] or "not exposed"))

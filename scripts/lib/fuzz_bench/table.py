@@ -87,10 +87,11 @@ def rows(faults, cells):
         yield [fault.id, target, *texts, reason]
 
 
-def markdown(faults, cells, wanted, limit):
+def markdown(faults, cells, wanted, limit, seconds=None):
+    within = short(limit) + " runs" + (" or %d seconds" % seconds if seconds else "")
     exposed = sum(is_exposed(fault, cells) for fault in faults)
     lines = ["%d of %d faults are exposed; runs until then, the median of %d trials, `>` where %s "
-             "runs did not do:" % (exposed, len(faults), wanted, short(limit)), "",
+             "did not do:" % (exposed, len(faults), wanted, within), "",
              "| fault | target | from nothing | without mutator | from the seeds | without mutator |",
              "|---|---|---:|---:|---:|---:|"]
     for row in rows(faults, cells):
