@@ -118,7 +118,8 @@ void write(const std::vector<Action>& actions, MarshalWriter& writer) {
 }
 
 void write_values(const Case& one, MarshalWriter& writer) {
-  static const Case kDefaults;
+  // Never destroyed: the last batch is asked at exit (Session::finish).
+  static const Case& kDefaults = *new Case();
   for (const auto& [key, field] : conformance::kCaseValues) {
     if ((one.*field).is_unset() || conformance::identical(one.*field, kDefaults.*field)) continue;
     writer.name(key);
