@@ -119,9 +119,9 @@ void write(const std::vector<Action>& actions, MarshalWriter& writer) {
 
 void write_values(const Case& one, MarshalWriter& writer) {
   // Never destroyed: the last batch is asked at exit (Session::finish).
-  static const Case& kDefaults = *new Case();
+  static const Case* const kDefaults = new Case();
   for (const auto& [key, field] : conformance::kCaseValues) {
-    if ((one.*field).is_unset() || conformance::identical(one.*field, kDefaults.*field)) continue;
+    if ((one.*field).is_unset() || conformance::identical(one.*field, kDefaults->*field)) continue;
     writer.name(key);
     write(one.*field, writer);
   }
