@@ -31,8 +31,8 @@ class PipedPython final : public conformance::Subject {
   // One message.  When it is not answered, which costs the interpreter its life, each of its cases
   // is put to the line protocol instead, which knows which one it was.
   void run_all(std::span<const conformance::Case* const> cases, const Sink& sink) override;
-  // The same, but where a message was answered, `sink` is not given an answer that is seen to be just
-  // the one in the same place of `expected`, which is as long as `cases`.
+  // The same, but where a message was answered, `sink` is not given an answer that is seen to be
+  // just the one in the same place of `expected`, which is as long as `cases`.
   void run_all_unlike(std::span<const conformance::Case* const> cases,
                       std::span<const conformance::Answer* const> expected, const Sink& sink);
   // Lets the interpreter end by itself.  Empty, or how else it ended.
