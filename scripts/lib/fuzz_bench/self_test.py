@@ -1,6 +1,8 @@
 """Tests of scripts/fuzz-bench: its table, how faults are planted, what it makes of trials."""
 
 import pathlib
+import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -118,6 +120,28 @@ class Reports(unittest.TestCase):
             trials.outcome_of(2, b"error while loading shared libraries", 0)
         with self.assertRaises(trials.TrialError):
             trials.outcome_of(77, head + b"nothing that is known" + tail, 0)
+
+
+class Waiting(unittest.TestCase):
+    """A limit is of the processor: sleeping is free, and who takes too much may finish."""
+
+    def wait(self, program, limit):
+        with subprocess.Popen([sys.executable, "-c", program]) as process:
+            return trials.wait(process, limit)
+
+    def test_one_that_ends(self):
+        for limit in (0, 60):
+            status, seconds = self.wait("import time; time.sleep(0.1); raise SystemExit(7)", limit)
+            self.assertEqual(status, 7)
+            self.assertLess(seconds, 10)
+
+    def test_one_that_takes_too_much(self):
+        status, seconds = self.wait(
+            "import signal, sys\n"
+            "signal.signal(signal.SIGUSR1, lambda number, _: sys.exit(3))\n"
+            "while True: pass", 0.5)
+        self.assertEqual(status, 3)
+        self.assertGreaterEqual(seconds, 0.5)
 
 
 class Tables(Folder):

@@ -88,7 +88,7 @@ def rows(faults, cells):
 
 
 def markdown(faults, cells, wanted, limit, seconds=None):
-    within = short(limit) + " runs" + (" or %d seconds" % seconds if seconds else "")
+    within = short(limit) + " runs" + (" or %d seconds of the processor" % seconds if seconds else "")
     exposed = sum(is_exposed(fault, cells) for fault in faults)
     lines = ["%d of %d faults are exposed; runs until then, the median of %d trials, `>` where %s "
              "did not do:" % (exposed, len(faults), wanted, within), "",

@@ -4,6 +4,7 @@ import hashlib
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import tempfile
 import time
@@ -48,7 +49,7 @@ class Outcome:
         self.runs = runs  # until it was exposed, else all there were
         self.exposed = exposed
         self.reason = reason
-        self.seconds = seconds
+        self.seconds = seconds  # of the processor, so that what else the machine does is no matter
 
 
 class Targets:
@@ -124,21 +125,46 @@ class Runner:
                    *self._targets.options(trial.target), "-runs=%d" % self._runs,
                    "-seed=%d" % (1 + 7919 * trial.number), "-timeout=10", "-rss_limit_mb=2560",
                    "-print_final_stats=1", "-reload=0", "-artifact_prefix=%s/" % scratch]
-        if self._seconds:
-            command.append("-max_total_time=%d" % self._seconds)
         command.append(str(scratch / "corpus"))
         if trial.start == "seeds":
             command += map(str, self._targets.seeds(trial.target))
-        begin = time.monotonic()
         log = scratch / "log"
         with log.open("wb") as output:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
                 cwd=scratch, env=dict(os.environ, BASEHTTP_FAULT=trial.fault))
-            status = self._process.wait()
+            status, seconds = wait(self._process, self._seconds)
         if self.stopped:
             return None
-        return outcome_of(status, log.read_bytes(), time.monotonic() - begin)
+        return outcome_of(status, log.read_bytes(), seconds)
+
+
+TICKS = os.sysconf("SC_CLK_TCK")
+PAUSES = 0.02, 0.5  # seconds between two looks at a process: the first, the longest
+
+
+def wait(process, limit):
+    """The exit status of a process and the seconds of the processor that it took; one that took
+    more than the limit, if there is one, is asked to end after its present run."""
+    pause, longest = PAUSES
+    asked = False
+    while True:
+        pid, status, usage = os.wait4(process.pid, os.WNOHANG if limit and not asked else 0)
+        if pid:
+            process.returncode = os.waitstatus_to_exitcode(status)
+            return process.returncode, usage.ru_utime + usage.ru_stime
+        if cpu_seconds(process.pid) >= limit:
+            process.send_signal(signal.SIGUSR1)  # libFuzzer then ends as after its last run
+            asked = True
+            continue
+        time.sleep(pause)
+        pause = min(longest, pause * 1.5)
+
+
+def cpu_seconds(pid):
+    """What a process has taken of the processor until now, which has not been waited for."""
+    words = pathlib.Path("/proc/%d/stat" % pid).read_text().rpartition(")")[2].split()
+    return (int(words[11]) + int(words[12])) / TICKS
 
 
 def outcome_of(status, log, seconds):
