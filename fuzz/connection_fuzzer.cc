@@ -57,6 +57,7 @@ class Handler final : public BaseHTTPRequestHandler {
  public:
   Handler(const Environment& environment, const FuzzInput& input, MemoryReader& reader, Sink& sink)
       : BaseHTTPRequestHandler(environment), input_(input), reader_(reader), sink_(sink) {
+    spare_calls<Handler>();
     protocol_version.assign_str(input.protocol_version());
     default_request_version.assign_str(input.default_request_version());
     client_address = Value::tuple({"127.0.0.1", 54321});

@@ -84,6 +84,7 @@ class Handler final : public BaseHTTPRequestHandler {
  public:
   Handler(const Environment& environment, const MemoryWriter& sent, std::uint8_t choice)
       : BaseHTTPRequestHandler(environment), sent_(sent), choice_(choice) {
+    spare_calls<Handler>();
     client_address = Value::tuple({"127.0.0.1", 54321});
     for (const char* method : {"GET", "HEAD", "POST"}) add_method(method, [this] { answer(); });
   }

@@ -233,6 +233,7 @@ void ProgramHandler::set_attribute(const std::string& name, const Value& value) 
   const Slot* found = find_slot(name);
   if (found == nullptr) {
     extra_[name] = value;
+    heed_hidden_methods();
     return;
   }
   Value& member = this->*found->member;
@@ -241,7 +242,7 @@ void ProgramHandler::set_attribute(const std::string& name, const Value& value) 
 }
 
 void ProgramHandler::delete_attribute(const std::string& name) {
-  if (extra_.erase(name) == 1) return;
+  if (extra_.erase(name) == 1) return heed_hidden_methods();
   const Slot* found = find_slot(name);
   if (found != nullptr && found->of_class) {
     if (const auto behind = class_values_.find(name); behind != class_values_.end()) {
@@ -288,6 +289,11 @@ void ProgramHandler::check_not_hidden(std::string_view method) const {
   if (const auto hidden = extra_.find(method); hidden != extra_.end()) {
     raise_not_callable(hidden->second);
   }
+}
+
+void ProgramHandler::heed_hidden_methods() {
+  spare_calls(!extra_.contains("send_header") && !extra_.contains("version_string") &&
+              !extra_.contains("date_time_string"));
 }
 
 // -- dispatch --

@@ -31,9 +31,11 @@ class ProgramHandler final : public BaseHTTPRequestHandler {
 
   // Notes the state of each request.  `position`: how many bytes of rfile are consumed.
   ProgramHandler(const Environment& environment, std::function<std::size_t()> position)
-      : BaseHTTPRequestHandler(environment), position_(std::move(position)) {}
+      : BaseHTTPRequestHandler(environment), position_(std::move(position)) {
+    heed_hidden_methods();
+  }
   // Serves a client: notes nothing, and ends a connection after no number of requests.
-  explicit ProgramHandler(const Environment& environment) : BaseHTTPRequestHandler(environment) {}
+  explicit ProgramHandler(const Environment& environment) : ProgramHandler(environment, {}) {}
 
   // do_<name>, or handle_expect_100.
   void add_program_method(const std::string& name, ProgramMethod method);
@@ -75,6 +77,8 @@ class ProgramHandler final : public BaseHTTPRequestHandler {
  private:
   // TypeError when an attribute of the instance hides the method.
   void check_not_hidden(std::string_view method) const;
+  // Of those that the handler may spare itself to call.
+  void heed_hidden_methods();
   // The slot of BaseHTTPRequestHandler for an attribute; null for other names.
   Value* slot(std::string_view name);
   [[nodiscard]] RequestState snapshot() const;

@@ -215,6 +215,66 @@ TEST(BaseHttpRequestHandlerTest, TheTextsOfAnAnswerCanBeReplaced) {
   EXPECT_EQ(c.log.text(), "there - - [then] \"GET / HTTP/1.0\" 200 -\n");
 }
 
+struct Sparing final : Hello {
+  explicit Sparing(const Environment& environment) : Hello(environment) { spare_calls<Sparing>(); }
+};
+
+// The heads of responses at these times, with these values of server_version.
+template <typename Handler>
+std::string heads(const std::vector<std::pair<double, Value>>& moments) {
+  struct Moment final : Clock {
+    double time() override { return seconds; }
+    double seconds = 0;
+  };
+  Moment moment;
+  MemoryReader rfile("");
+  MemoryWriter wfile;
+  NullLog log;
+  Handler handler({rfile, wfile, moment, log, newest_profile()});
+  handler.requestline = Value("");
+  handler.request_version = Value("HTTP/1.1");
+  for (const auto& [time, version] : moments) {
+    moment.seconds = time;
+    handler.server_version = version;
+    handler.send_response(200);
+    handler.end_headers();
+  }
+  std::string all;
+  for (const std::string& write : wfile.writes()) all += write;
+  return all;
+}
+
+TEST(BaseHttpRequestHandlerTest, WhoSparesCallsAnswersAsAnyOther) {
+  std::vector<std::pair<double, Value>> moments;
+  for (const char* version : {"S/1", "S/1", "S/2", ""}) {
+    for (const double later : {0.0, 0.5, 0.98, 0.995, 1.0, 0.0, 3600.0, -1.0}) {
+      moments.emplace_back(kTime + later, version);
+      moments.emplace_back(kTime + later, version);
+    }
+  }
+  for (std::size_t size = 40; size < 60; ++size) {
+    moments.emplace_back(kTime, std::string(size, 'S'));
+    moments.emplace_back(kTime, std::string(size, 'S'));
+  }
+  EXPECT_EQ(heads<Sparing>(moments), heads<Hello>(moments));
+}
+
+TEST(BaseHttpRequestHandlerTest, WhatIsOverriddenIsNotSpared) {
+  struct Renamed final : Hello {
+    explicit Renamed(const Environment& environment) : Hello(environment) {
+      spare_calls<Renamed>();
+    }
+    Value version_string() override { return Value(++calls); }
+    int calls = 0;
+  };
+  Connection<Renamed> c("");
+  c.handler.requestline = Value("");
+  c.handler.request_version = Value("HTTP/1.1");
+  c.handler.send_response(200);
+  c.handler.send_response(200);
+  EXPECT_EQ(c.handler.calls, 2);
+}
+
 TEST(BaseHttpRequestHandlerTest, ClassAttributesCanBeReplaced) {
   Connection<> c("SPAM / HTTP/1.0\r\n\r\n");
   c.handler.error_message_format = Value("%(code)d|%(message)s|%(explain)s");

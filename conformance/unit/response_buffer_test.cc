@@ -19,6 +19,22 @@ TEST(ResponseBufferTest, JoinsItsPiecesAndKeepsThemApart) {
   EXPECT_EQ(buffer.piece(2), "");
 }
 
+TEST(ResponseBufferTest, TakesTwoPiecesAtOnceWhereThereIsRoom) {
+  const char bytes[] = "A: b\r\nC: d\r\n and more";
+  ResponseBuffer buffer;
+  EXPECT_FALSE(buffer.has_room(16));
+  for (int i = 0; i < 100; ++i) {
+    if (!buffer.has_room(16)) buffer.append("E: f and the rest");
+    ASSERT_TRUE(buffer.has_room(16));
+    const std::size_t count = buffer.piece_count();
+    buffer.add_two<16>(bytes, 6, 12);
+    ASSERT_EQ(buffer.piece_count(), count + 2);
+    EXPECT_EQ(buffer.piece(count), "A: b\r\n");
+    EXPECT_EQ(buffer.piece(count + 1), "C: d\r\n");
+  }
+  EXPECT_GE(buffer.joined().size(), 1200U);
+}
+
 TEST(ResponseBufferTest, ExistsFromItsCreationToItsDestruction) {
   ResponseBuffer buffer;
   EXPECT_FALSE(buffer.exists());

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstring>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -21,6 +22,7 @@
 #include "header_scan.h"
 #include "log_line.h"
 #include "operators.h"
+#include "request_words.h"
 
 namespace basehttp {
 namespace {
@@ -32,9 +34,9 @@ const Value& library_responses(const Profile& profile) {
     for (const Profile* each : all_profiles()) {
       std::vector<std::pair<Value, Value>> rows;
       for (const StatusEntry& entry : each->statuses->entries) {
-        rows.emplace_back(
-            Value(Status{entry.code}),
-            Value::tuple({Value::literal(entry.phrase), Value::literal(entry.description)}));
+        // No phrase is so long that it would not lie in its text, whence it is copied at once.
+        rows.emplace_back(Value(Status{entry.code}),
+                          Value::tuple({Value(entry.phrase), Value::literal(entry.description)}));
       }
       tables.emplace_back(each->statuses, Value::dict(rows));
     }
@@ -68,6 +70,16 @@ bool sends_body(const Value& code) {
                       [&](int status) { return equals(code, status); });
 }
 
+const Value& server_name() {
+  static const Value kServer("Server");
+  return kServer;
+}
+
+const Value& date_name() {
+  static const Value kDate("Date");
+  return kDate;
+}
+
 const Value& library_message_class() {
   static const Value kClass(Opaque{"type", "<class 'http.client.HTTPMessage'>"});
   return kClass;
@@ -80,8 +92,7 @@ inline const Value* usual_response(const Dict& table, std::int64_t code, const P
   const std::size_t place = profile.statuses->places[static_cast<std::size_t>(code)];
   if (place == 0 || place > table.items.size()) return nullptr;
   const auto& [key, texts] = table.items[place - 1];
-  std::int64_t number = 0;
-  return key.small_integer(number) && number == code ? &texts : nullptr;
+  return key.kind() == Value::Kind::kStatus && key.as_status().code == code ? &texts : nullptr;
 }
 
 // value[0].
@@ -253,17 +264,13 @@ void BaseHTTPRequestHandler::refuse_method() {
   send_described_error(kNotImplemented, "Unsupported method (", command.as_str());
 }
 
-inline RequestLine BaseHTTPRequestHandler::split_request_line() {
+inline std::string_view BaseHTTPRequestHandler::take_request_line() {
   const Value& raw = required(raw_requestline, "raw_requestline");
   if (raw.kind() != Value::Kind::kBytes) raise_not_decodable(raw);
-  requestline.assign_str(strip_line_ends(raw.as_bytes()));
-  return parse_request_line(requestline.as_str().latin1(), profile());
-}
-
-inline void BaseHTTPRequestHandler::take_request(const RequestLine& line) {
-  if (!line.is_simple) request_version.assign_str(line.version);
-  command.assign_str(line.command);
-  path.assign_str(line.path);
+  const std::string_view line = strip_line_ends(raw.as_bytes());
+  requestline.assign_str(line);
+  // Not the copy: what has been stored in parts a moment ago cannot be loaded as a whole yet.
+  return line;
 }
 
 bool BaseHTTPRequestHandler::parse_request() {
@@ -271,17 +278,32 @@ bool BaseHTTPRequestHandler::parse_request() {
                          !default_request_version.is_str() || !protocol_version.is_str();
   if (may_raise) {
     start_request();
-    return heed_request_line(split_request_line());
+    return heed_request_line(take_request_line());
   }
-  const RequestLine line = split_request_line();
-  if (line.verdict != RequestLineVerdict::kRequest || line.is_simple) {
-    start_request();
-    return heed_request_line(line);
+  const std::string_view line = take_request_line();
+  if (take_usual_request(line)) return read_headers();
+  start_request();
+  return heed_request_line(line);
+}
+
+inline bool BaseHTTPRequestHandler::take_usual_request(std::string_view line) {
+  if (line.size() < kVersionSize) return false;
+  const UsualVersion version = usual_version_of(line);
+  std::size_t first = 0;
+  std::size_t second = 0;
+  if (version == UsualVersion::kNone || !find_blanks(line, first, second) ||
+      second + 1 + kVersionSize != line.size()) {
+    return false;
   }
+  const char* const target = line.data() + first + 1;
+  if (target[0] == '/' && target[1] == '/') return false;
   // All is going to be set, and nobody sees what it was set to before.
-  close_connection.assign_bool(!line.is_http11 || !at_least(protocol_version, "HTTP/1.1"));
-  take_request(line);
-  return read_headers();
+  const bool persists = version == UsualVersion::kHttp11 && at_least(protocol_version, "HTTP/1.1");
+  close_connection.assign_bool(!persists);
+  request_version.assign_str({line.data() + second + 1, kVersionSize});
+  command.assign_str({line.data(), first});
+  path.assign_str({target, second - first - 1});
+  return true;
 }
 
 void BaseHTTPRequestHandler::start_request() {
@@ -290,7 +312,8 @@ void BaseHTTPRequestHandler::start_request() {
   close_connection.assign_bool(true);
 }
 
-bool BaseHTTPRequestHandler::heed_request_line(const RequestLine& line) {
+bool BaseHTTPRequestHandler::heed_request_line(std::string_view text) {
+  const RequestLine line = parse_request_line(text, profile());
   if (line.verdict == RequestLineVerdict::kEmpty) return false;
   if (profile().bad_line_has_status_line && !line.version_number.empty()) {
     request_version.assign_str(line.version);
@@ -304,7 +327,9 @@ bool BaseHTTPRequestHandler::heed_request_line(const RequestLine& line) {
     return false;
   }
   if (line.is_simple) close_connection.assign_bool(true);
-  take_request(line);
+  if (!line.is_simple) request_version.assign_str(line.version);
+  command.assign_str(line.command);
+  path.assign_str(line.path);
   if (line.is_simple && !profile().http09_reads_headers) {
     headers = Value::dict({});
     return true;
@@ -356,7 +381,8 @@ bool BaseHTTPRequestHandler::read_headers() {
   const std::string_view block = message.refill(shown.substr(0, scan.size), scan.places());
   rfile().consume(scan.size);
   if (scan.connection != HeaderScan::kNone) {
-    heed_connection(Value::borrow(scan.fields[scan.connection].value_in(block)));
+    heed_connection(close_connection_of_latin1(scan.fields[scan.connection].value_in(block),
+                                               required(protocol_version, "protocol_version")));
   }
   return scan.expect == HeaderScan::kNone ||
          heed_expect(Value::borrow(scan.fields[scan.expect].value_in(block)));
@@ -389,16 +415,16 @@ bool BaseHTTPRequestHandler::read_any_headers() {
   const HTTPMessage& message = *next_message_;
   own_message_ = &message;
   next_message_ = std::move(previous);
-  if (const Value* connection = message.find("connection")) heed_connection(*connection);
+  if (const Value* connection = message.find("connection")) {
+    heed_connection(
+        close_connection_of(*connection, required(protocol_version, "protocol_version")));
+  }
   const Value* const expect = message.find("expect");
   return expect == nullptr || heed_expect(*expect);
 }
 
-void BaseHTTPRequestHandler::heed_connection(const Value& connection) {
-  if (const auto close =
-          close_connection_of(connection, required(protocol_version, "protocol_version"))) {
-    close_connection.assign_bool(*close);
-  }
+void BaseHTTPRequestHandler::heed_connection(std::optional<bool> closes) {
+  if (closes) close_connection.assign_bool(*closes);
 }
 
 bool BaseHTTPRequestHandler::heed_expect(const Value& expect) {
@@ -494,12 +520,43 @@ void BaseHTTPRequestHandler::send_error(const Value& code, const Value& message,
 
 void BaseHTTPRequestHandler::send_response(const Value& code, const Value& message) {
   static const Value kNoSize("-");
-  static const Value kServer("Server");
-  static const Value kDate("Date");
   log_request(code, kNoSize);
   send_response_only(code, message);
-  send_header(kServer, version_string());
-  send_header(kDate, date_time_string());
+  if (!spares_calls_ || !send_spared_server_and_date()) send_server_and_date();
+}
+
+void BaseHTTPRequestHandler::send_server_and_date() {
+  send_header(server_name(), version_string());
+  send_header(date_name(), date_time_string());
+}
+
+bool BaseHTTPRequestHandler::send_spared_server_and_date() {
+  if (!server_version.is_latin1() || !sys_version.is_latin1()) return false;
+  const double now = environment_.clock.time();
+  if (is_http09()) {
+    (void)dates_.http_date(now, profile());  // which may raise
+  } else if (server_and_date_.is_right_at(now) &&
+             server_and_date_.is_of(server_version.as_str(), sys_version.as_str()) &&
+             headers_buffer_.has_room(ServerAndDate::kMaxSize)) {
+    server_and_date_.append_to(headers_buffer_);
+  } else {
+    renew_server_and_date(now);
+  }
+  return true;
+}
+
+void BaseHTTPRequestHandler::renew_server_and_date(double now) {
+  const bool fits = server_and_date_.set_server(server_version.as_str(), sys_version.as_str());
+  headers_buffer_.create();
+  if (fits) {
+    headers_buffer_.append(server_and_date_.server());
+  } else {
+    BaseHTTPRequestHandler::send_header(server_name(), BaseHTTPRequestHandler::version_string());
+  }
+  const Value& date = dates_.http_date(now, profile());  // which may raise: `Server` has been sent
+  if (!fits) return BaseHTTPRequestHandler::send_header(date_name(), date);
+  headers_buffer_.append(
+      server_and_date_.set_date(date.as_str().latin1(), dates_.http_from(), dates_.http_until()));
 }
 
 void BaseHTTPRequestHandler::buffer_line(
@@ -622,10 +679,8 @@ void BaseHTTPRequestHandler::flush_headers() {
 
 void BaseHTTPRequestHandler::log_request(const Value& code, const Value& size) {
   static const Value kFormat = Value::literal("\"%s\" %s %s");
-  if (code.kind() == Value::Kind::kStatus) {
-    return BaseHTTPRequestHandler::log_request(Value(code.as_status().code), size);
-  }
-  if (profile().log_rejoins_request_line) log_request_info_ = {true, code, size};
+  if (code.kind() == Value::Kind::kStatus) return log_status(code.as_status(), size);
+  if (profile().log_rejoins_request_line) keep_log_request_info(code, size);
   const Value& line = required(requestline, "requestline");
   if (log_request_args_taken_) return log_request_within(kFormat, code, size);
   // Kept from call to call, so that a long line needs no storage of its own.
@@ -634,6 +689,14 @@ void BaseHTTPRequestHandler::log_request(const Value& code, const Value& size) {
   assign_str_of(log_request_args_[2], size, profile());
   const Taken taken(log_request_args_taken_);
   log_message(kFormat, log_request_args_);
+}
+
+void BaseHTTPRequestHandler::log_status(Status status, const Value& size) {
+  BaseHTTPRequestHandler::log_request(Value(status.code), size);
+}
+
+void BaseHTTPRequestHandler::keep_log_request_info(const Value& code, const Value& size) {
+  log_request_info_ = {true, code, size};
 }
 
 void BaseHTTPRequestHandler::log_request_within(const Value& format, const Value& code,
@@ -729,26 +792,17 @@ void BaseHTTPRequestHandler::log_any_message(const Value& format, std::span<cons
 // -- texts --
 
 Value BaseHTTPRequestHandler::version_string() {
-  const bool is_joined = server_version.is_latin1() && sys_version.is_latin1() &&
-                         server_version.as_str().is_same_literal(joined_server_) &&
-                         sys_version.as_str().is_same_literal(joined_system_);
-  if (is_joined) return Value(joined_version_);
-  return joined_version_string();
-}
-
-Value BaseHTTPRequestHandler::joined_version_string() {
-  const Value& server = required(server_version, "server_version");
-  if (!server.is_latin1() || !sys_version.is_latin1()) return odd_version_string();
-  joined_server_ = server.as_str();
-  joined_system_ = sys_version.as_str();
-  joined_version_.clear();
-  char* const to = joined_version_.extend(joined_server_.size() + 1 + joined_system_.size());
-  write(write(write(to, joined_server_.latin1()), " "), joined_system_.latin1());
-  return Value(joined_version_);
+  if (!server_version.is_latin1() || !sys_version.is_latin1()) return odd_version_string();
+  const std::string_view server = server_version.as_str().latin1();
+  const std::string_view system = sys_version.as_str().latin1();
+  Value joined("");
+  write(write(write(joined.as_str().extend(server.size() + 1 + system.size()), server), " "),
+        system);
+  return joined;
 }
 
 Value BaseHTTPRequestHandler::odd_version_string() {
-  const Value name = add(server_version, Value(" "), profile());
+  const Value name = add(required(server_version, "server_version"), Value(" "), profile());
   return add(name, required(sys_version, "sys_version"), profile());
 }
 

@@ -80,10 +80,12 @@ bool may_be_noted(std::string_view name) noexcept {
 
 bool is_blank(char byte) noexcept { return byte == ' ' || byte == '\t'; }
 
-bool is_crlf(const char* at) noexcept {
+// Whether these two bytes are there.
+template <char kFirst, char kSecond>
+bool are_at(const char* at) noexcept {
   std::uint16_t both = 0;
   std::memcpy(&both, at, sizeof(both));
-  return both == std::bit_cast<std::uint16_t>(std::array{'\r', '\n'});
+  return both == std::bit_cast<std::uint16_t>(std::array{kFirst, kSecond});
 }
 
 struct Limits {
@@ -118,7 +120,7 @@ class HeaderScanner {
       const Index end = window_at_ + static_cast<Index>(first_in(ends_));
       Index next = end + 1;
       pass_end();
-      if (next < size_ && is_crlf(begin_ + end)) [[likely]] {
+      if (next < size_ && are_at<'\r', '\n'>(begin_ + end)) [[likely]] {
         ++next;
         pass_end();
       } else if (begin_[end] != '\n') {
@@ -176,17 +178,20 @@ class HeaderScanner {
   [[gnu::always_inline]] bool set_place(Index end) noexcept {
     const std::uint32_t stops = not_in_name(line_);
     if ((stops & 1) != 0) return false;
-    const Index colon =
-        line_ + (stops != 0 ? static_cast<Index>(first_in(stops))
-                            : find_long_name_end<Window>(begin_ + line_, begin_ + end));
-    if (begin_[colon] != ':') return false;
+    Index name_size = 0;
+    if (stops != 0) [[likely]] {
+      name_size = static_cast<Index>(first_in(stops));
+    } else {
+      name_size = find_long_name_end<Window>(begin_ + line_, begin_ + end);
+    }
+    const Index colon = line_ + name_size;
     // What is written to a place goes there at once: g++ would gather it otherwise.
     place_->name = static_cast<std::uint32_t>(line_);
-    place_->name_size = static_cast<std::uint32_t>(colon - line_);
-    Index value = colon + 1;
-    if (begin_[value] == ' ') [[likely]]
-      ++value;
-    if (begin_[value] <= ' ') [[unlikely]] {
+    place_->name_size = static_cast<std::uint32_t>(name_size);
+    Index value = colon + 2;
+    if (!are_at<':', ' '>(begin_ + colon) || begin_[value] <= ' ') [[unlikely]] {
+      if (begin_[colon] != ':') return false;
+      value = colon + 1;
       while (is_blank(begin_[value])) ++value;  // the line end stops it
     }
     place_->value = static_cast<std::uint32_t>(value);

@@ -14,16 +14,17 @@
 
 namespace basehttp {
 
-// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): only `count` of the fields are read
+// Holds nothing before it has been scanned.
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): nothing is read that was not written
 struct HeaderScan {
   static constexpr std::size_t kNone = kMaxHeaders;
 
-  std::size_t size = 0;   // bytes of the block, the blank line included
-  std::size_t count = 0;  // of `fields`
-  // Of the first field of that name.
-  std::size_t connection = kNone;
-  std::size_t expect = kNone;
-  std::size_t content_type = kNone;
+  std::size_t size;   // bytes of the block, the blank line included
+  std::size_t count;  // of `fields`
+  // Of the first field of that name, or kNone.
+  std::size_t connection;
+  std::size_t expect;
+  std::size_t content_type;
   // In the block; only `count` of them are set.  The blanks before a value and its
   // line end are left out.
   FieldPlace fields[kMaxHeaders];

@@ -24,7 +24,8 @@ namespace basehttp {
 // value >= text, compared.
 [[nodiscard]] bool at_least_slowly(const Value& value, std::string_view latin1);
 // value >= text; they are equal more often than not.
-[[nodiscard]] inline bool at_least(const Value& value, std::string_view latin1) {
+[[nodiscard, gnu::always_inline]] inline bool at_least(const Value& value,
+                                                       std::string_view latin1) {
   return (value.is_str() && value.as_str() == latin1) || at_least_slowly(value, latin1);
 }
 // value >= number.

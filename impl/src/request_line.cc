@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "basehttp/python_text.h"
-#include "byte_block.h"
+#include "request_words.h"
 
 namespace basehttp {
 namespace {
@@ -51,10 +51,8 @@ std::optional<int> version_part(std::string_view text, const Profile& profile) {
   return python_int(text, profile.int_max_str_digits);
 }
 
-bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
-
-// read_version() for what is not HTTP/ and two digits.
-[[gnu::noinline]] bool read_any_version(RequestLine& line, const Profile& profile) {
+// Judges `line.version`; false when it is no version at all.
+bool read_version(RequestLine& line, const Profile& profile) {
   if (!line.version.starts_with("HTTP/")) return false;
   const std::string_view number = line.version.substr(line.version.find('/') + 1);
   const std::size_t dot = number.find('.');
@@ -70,22 +68,17 @@ bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
   return true;
 }
 
-// Judges `line.version`; false when it is no version at all.
-bool read_version(RequestLine& line, const Profile& profile) {
-  const std::string_view version = line.version;
-  if (version.size() == 8 && version.starts_with("HTTP/") && is_ascii_digit(version[5]) &&
-      version[6] == '.' && is_ascii_digit(version[7])) {
-    line.version_number = version.substr(5);
-    line.is_http11 = version[5] > '1' || (version[5] == '1' && version[7] >= '1');
-    line.version_accepted = version[5] < '2';
-    return true;
-  }
-  return read_any_version(line, profile);
-}
-
 // Sets command, path and version to the words of str.split(), as far as they matter: the first two,
 // and the last of more.  Returns how many there are.
-[[gnu::noinline]] std::size_t split_any(std::string_view text, RequestLine& line) noexcept {
+std::size_t split(std::string_view text, RequestLine& line) noexcept {
+  std::size_t first = 0;
+  std::size_t second = 0;
+  if (find_blanks(text, first, second)) {
+    line.command = text.substr(0, first);
+    line.path = text.substr(first + 1, second - first - 1);
+    line.version = text.substr(second + 1);
+    return 3;
+  }
   std::size_t count = 0;
   std::size_t at = 0;
   for (auto word = next_word(text, at); !word.empty(); word = next_word(text, at)) {
@@ -93,31 +86,6 @@ bool read_version(RequestLine& line, const Profile& profile) {
     ++count;
   }
   return count;
-}
-
-// The same, at once for a usual line.
-std::size_t split(std::string_view text, RequestLine& line) noexcept {
-  // Nearly every line is three words with a blank between them, and no other white space.
-  std::size_t count = 0;
-  std::size_t first = 0;
-  std::size_t second = 0;
-  const auto maybe_space = [](const auto& block) { return block.maybe_space(); };
-  for_each_in(text, maybe_space, [&](std::size_t place) {
-    first = second;
-    second = place;
-    ++count;
-  });
-  const char* const begin = text.data();
-  const std::size_t path_size = second - first - 1;
-  const std::size_t version_size = text.size() - second - 1;
-  if (count != 2 || begin[first] != ' ' || begin[second] != ' ' || first == 0 || path_size == 0 ||
-      version_size == 0) {
-    return split_any(text, line);
-  }
-  line.command = {begin, first};
-  line.path = {begin + first + 1, path_size};
-  line.version = {begin + second + 1, version_size};
-  return 3;
 }
 
 }  // namespace

@@ -9,11 +9,11 @@ namespace basehttp {
 void ResponseBuffer::grow(std::size_t size) {
   constexpr std::size_t kLeastPieces = 16;
   constexpr std::size_t kLeastBytes = 512;
-  if (next_ == last_) {
+  if (next_ >= last_) {
     const std::size_t count = piece_count();
     ends_.resize(std::max(kLeastPieces, 2 * count));
     next_ = ends_.data() + count;
-    last_ = ends_.data() + ends_.size();
+    last_ = ends_.data() + ends_.size() - 1;
   }
   if (has_room(size)) return;
   const std::size_t used = this->size();

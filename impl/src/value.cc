@@ -154,6 +154,15 @@ void Value::take_shared(Value& other) noexcept {
   kind_ = other.kind_;
 }
 
+void Value::become(Kind kind, std::string_view bytes) {
+  if (!is_plain()) {
+    destroy();
+    kind_ = Kind::kUnset;
+  }
+  new (&text_) Text(bytes);
+  kind_ = kind;
+}
+
 void Value::assign_any(const Value& other) {
   if (is_plain() && other.is_plain()) {
     copy_plain(other);

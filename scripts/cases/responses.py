@@ -200,6 +200,52 @@ def version_string():
                    sys_version=value)
 
 
+@area.rule("again", refs=[method("send_response"), method("version_string"),
+                           method("date_time_string"), doc("send_response.server-date")])
+def again():
+    """What a response has in common with the one before, and what not."""
+    first, last = REPLY, REPLY + [["get", "_headers_buffer"]]
+    buffered = [["send_response", 200], ["get", "_headers_buffer"]]
+    for what, about, between in [
+            ("same", "Nothing happens", []),
+            ("server", "server_version is set", [["set", "server_version", "T/2"]]),
+            ("sys", "sys_version is set", [["set", "sys_version", "Q"]]),
+            ("server-same-size", "server_version is set to as long a text",
+             [["set", "server_version", "Server/2"]]),
+            ("server-deleted", "The server_version of the class is back",
+             [["set", "server_version", "T/2"], ["send_response", 200],
+              ["del", "server_version"]]),
+            ("server-long", "server_version is long", [["set", "server_version", "S" * 200]]),
+            ("server-latin-1", "server_version is not ASCII", [["set", "server_version", "\xe9"]]),
+            ("server-euro", "server_version is no Latin-1", [["set", "server_version", "\u20ac"]]),
+            ("sys-int", "sys_version is no text", [["set", "sys_version", 5]]),
+            ("date-of-another-time", "date_time_string is called for another time",
+             [["call", "date_time_string", 0]]),
+            ("http09", "The request is one of HTTP/0.9 for a while",
+             [["set", "request_version", "HTTP/0.9"], ["send_response", 200], ["end_headers"],
+              ["set", "request_version", "HTTP/1.1"]]),
+            ("error", "An error is sent", [["send_error", 404]])]:
+        yield case(what, "%s between two responses." % about, GET11,
+                   first + between + [attempt(["send_response", 200]), attempt(["end_headers"])]
+                   + [["set", "server_version", "Server/1"], ["set", "sys_version", "Sys/1"]]
+                   + last, server_version="Server/1", sys_version="Sys/1")
+    for name in ("send_header", "version_string", "date_time_string"):
+        yield case("hidden-" + name.replace("_", "-"),
+                   "After a response %s is hidden, and then shown again." % name, GET11,
+                   first + [["set", name, 5], attempt(["send_response", 200]),
+                            ["get", "_headers_buffer"], ["end_headers"], ["del", name]] + last)
+    for size in (48, 49, 50, 51):
+        yield case("versions-of-%d" % size,
+                   "Two responses whose versions have %d characters together." % size, GET11,
+                   first + last, server_version="S" * (size - 3), sys_version="P/2")
+    yield case("many", "So many responses before one is written that the buffer grows.", GET11,
+               [["send_response", 200]] * 25 + last)
+    for count in (12, 13, 14, 15, 16):
+        yield case("behind-%d-pieces" % count,
+                   "Two responses behind %d empty pieces in the buffer." % count, GET11,
+                   first + [["set", "_headers_buffer", [raw("")] * count]] + buffered * 2)
+
+
 @area.rule("protocol-version", refs=[method("send_response_only"),
                                      doc("protocol_version.in-responses")])
 def protocol_version():

@@ -22,9 +22,11 @@
 #include <functional>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -36,6 +38,7 @@
 #include "basehttp/python_error.h"
 #include "basehttp/request_line.h"
 #include "basehttp/response_buffer.h"
+#include "basehttp/server_and_date.h"
 #include "basehttp/streams.h"
 #include "basehttp/value.h"
 
@@ -141,6 +144,22 @@ class BaseHTTPRequestHandler {
   // that `command_name` refers to.
   [[nodiscard]] virtual bool call_method(const Text& command_name);
 
+  // For the constructor of a class that nobody can derive from: spares send_response the calls that
+  // it makes for `Server` and `Date` if `Handler` overrides none of them, and what they gave last
+  // holds.
+  template <typename Handler>
+  void spare_calls() noexcept {
+    static_assert(std::is_final_v<Handler>, "who derives from it could override them");
+    spare_calls(std::is_same_v<decltype(&Handler::send_header),
+                               decltype(&BaseHTTPRequestHandler::send_header)> &&
+                std::is_same_v<decltype(&Handler::version_string),
+                               decltype(&BaseHTTPRequestHandler::version_string)> &&
+                std::is_same_v<decltype(&Handler::date_time_string),
+                               decltype(&BaseHTTPRequestHandler::date_time_string)>);
+  }
+  // The same for a class that knows only at run time whether they do what they do here.
+  void spare_calls(bool spared) noexcept { spares_calls_ = spared; }
+
   [[nodiscard]] const Environment& environment() const noexcept { return environment_; }
   // The value of an attribute; AttributeError when it is unset.
   [[nodiscard]] const Value& required(const Value& attribute, std::string_view name) const {
@@ -168,12 +187,13 @@ class BaseHTTPRequestHandler {
   void refuse_method();
   // What parse_request does in turn.  The attributes as they are before anything is known.
   void start_request();
-  // Sets requestline, of which the parts are views.
-  [[gnu::always_inline]] RequestLine split_request_line();
-  // What follows from the line; false when the request ends here.
-  bool heed_request_line(const RequestLine& line);
-  // Sets command, path and, unless it is HTTP/0.9, request_version.
-  [[gnu::always_inline]] void take_request(const RequestLine& line);
+  // Sets requestline, and returns the same bytes in raw_requestline.
+  [[gnu::always_inline]] std::string_view take_request_line();
+  // Sets what a line says that no profile reads in another way, where nothing else can be wrong;
+  // false, and nothing done, for any other line.
+  [[nodiscard, gnu::always_inline]] bool take_usual_request(std::string_view line);
+  // What follows from any line, without its line end; false when the request ends here.
+  [[gnu::noinline]] bool heed_request_line(std::string_view text);
   // Answers a line that is no request, leaving request_version as the profile has it.
   void refuse_request_line(const RequestLine& line);
   // Fills `headers` and heeds it; false when the request is refused.  A block that rfile
@@ -184,8 +204,14 @@ class BaseHTTPRequestHandler {
   // read_headers for any block: line by line, and with the whole of email.parser.
   bool read_any_headers();
   // What the first such field brings about; false: the method is not to be called.
-  void heed_connection(const Value& connection);
+  void heed_connection(std::optional<bool> closes);
   bool heed_expect(const Value& expect);
+  // Sends `Server` and `Date` as send_response does.
+  [[gnu::noinline]] void send_server_and_date();
+  // The same without a call that could be overridden; false, and nothing done, when the versions
+  // are no narrow texts.
+  [[nodiscard]] bool send_spared_server_and_date();
+  [[gnu::noinline]] void renew_server_and_date(double now);
   // Formats a line of any values and buffers it.
   [[gnu::cold]] void buffer_line(const char* format,
                                  std::initializer_list<std::reference_wrapper<const Value>> args);
@@ -201,8 +227,9 @@ class BaseHTTPRequestHandler {
   void heed_sent_header(const Value& keyword, const Value& value);
   void heed_sent_connection(const Value& value);
   [[nodiscard]] bool is_http09() const {
-    const Value& version = required(request_version, "request_version");
-    return version.is_str() && version.as_str() == std::string_view("HTTP/0.9");
+    if (request_version.is_str()) return request_version.as_str() == std::string_view("HTTP/0.9");
+    (void)required(request_version, "request_version");
+    return false;
   }
   // responses[code], unpacked; ??? twice for an unknown code.
   [[nodiscard]] std::pair<Value, Value> texts_of(const Value& code) const;
@@ -211,10 +238,11 @@ class BaseHTTPRequestHandler {
   [[nodiscard]] const Value* phrase_of(const Value& code) const;
   // The same for anything, empty for an unknown code.
   [[nodiscard, gnu::cold]] Value any_phrase_of(const Value& code) const;
-  // version_string where either part is another one than the last time.
-  [[nodiscard]] Value joined_version_string();
   // version_string of what is no narrow str.
   [[nodiscard, gnu::cold]] Value odd_version_string();
+  // log_request of an HTTPStatus, and what 3.15 notes in it.
+  [[gnu::noinline]] void log_status(Status status, const Value& size);
+  [[gnu::noinline]] void keep_log_request_info(const Value& code, const Value& size);
   // log_request called from within log_message, where the arguments that are kept are taken.
   [[gnu::cold]] void log_request_within(const Value& format, const Value& code, const Value& size);
   // log_message where something may be raised on the way, or a text is wide.
@@ -227,6 +255,8 @@ class BaseHTTPRequestHandler {
   std::vector<std::pair<Text, std::function<void()>>> methods_;
   ResponseBuffer headers_buffer_;
   DateCache dates_;
+  ServerAndDate server_and_date_;
+  bool spares_calls_ = false;
 
   // Storage to reuse.
   std::string block_;                          // the header block being read
@@ -238,10 +268,6 @@ class BaseHTTPRequestHandler {
   Text log_line_;
   Value log_request_args_[3];
   bool log_request_args_taken_ = false;
-  // What version_string() gave last, and of what.
-  Text joined_server_;
-  Text joined_system_;
-  Text joined_version_;
 };
 
 }  // namespace basehttp

@@ -41,6 +41,9 @@ class DateCache {
     if (!(seconds >= http_from_ && seconds < http_until_)) refresh_http_date(seconds, profile);
     return http_date_;
   }
+  // From which time on, and until which, the date that http_date() gave last is right.
+  [[nodiscard]] double http_from() const noexcept { return http_from_; }
+  [[nodiscard]] double http_until() const noexcept { return http_until_; }
   // local_time(seconds).
   [[nodiscard]] const CivilTime& local(double seconds, const Profile& profile) {
     if (!(seconds >= local_from_ && seconds < local_until_)) refresh_local(seconds, profile);

@@ -56,7 +56,7 @@ class HTTPMessage {
     fields_.all().push_back({std::move(name), std::move(value)});
   }
   // Drops fields, defects, payload and the rest; keeps storage.
-  void clear();
+  [[gnu::noinline]] void clear();
   // For a parser that has found nothing but fields: as clear(), then holds those
   // that lie in `block`, of which the copy that it keeps is returned; the payload
   // is an empty str.

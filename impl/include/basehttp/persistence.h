@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "basehttp/value.h"
 
@@ -14,6 +15,9 @@ namespace basehttp {
 // protocol_version is asked for and is no str.
 [[nodiscard]] std::optional<bool> close_connection_of(const Value& connection,
                                                       const Value& protocol_version);
+// The same for a narrow str.
+[[nodiscard]] std::optional<bool> close_connection_of_latin1(std::string_view connection,
+                                                             const Value& protocol_version);
 
 // Whether handle_expect_100 is called.
 [[nodiscard]] bool expects_continue(const Value& expect, const Value& protocol_version,

@@ -33,6 +33,8 @@ namespace basehttp {
 [[nodiscard]] std::string_view next_word(std::string_view latin1, std::size_t& at) noexcept;
 // str.rstrip('\r\n').
 [[nodiscard]] inline std::string_view strip_line_ends(std::string_view latin1) noexcept {
+  // There is hardly ever another line end before CRLF.
+  if (latin1.ends_with("\r\n")) latin1.remove_suffix(2);
   while (!latin1.empty() && (latin1.back() == '\r' || latin1.back() == '\n')) {
     latin1.remove_suffix(1);
   }

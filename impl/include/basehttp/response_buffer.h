@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstring>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -31,9 +32,9 @@ class ResponseBuffer {
     exists_ = false;
   }
 
-  // True: add(size) will find its place in the storage that is there.
+  // True: one or two pieces of `size` bytes together find their place in the storage that is there.
   [[nodiscard]] bool has_room(std::size_t size) const noexcept {
-    return size <= static_cast<std::size_t>(limit_ - end_) && next_ != last_;
+    return size <= static_cast<std::size_t>(limit_ - end_) && next_ < last_;
   }
   // Appends a piece of `size` bytes, which the caller writes where the result
   // points, at once.
@@ -43,6 +44,18 @@ class ResponseBuffer {
     end_ += size;
     *next_++ = this->size();
     return piece;
+  }
+  // Appends two pieces that end `first` and `both` bytes behind `bytes`, of which kSize can be
+  // read; there is room for so many.
+  template <std::size_t kSize>
+  void add_two(const char* bytes, std::size_t first, std::size_t both) noexcept {
+    copy_all<kSize>(end_, bytes);
+    const std::size_t begin = size();
+    end_ += both;
+    next_[0] = begin + first;
+    next_[1] = begin + both;
+    next_ += 2;
+    exists_ = true;
   }
   void append(std::string_view piece) { copy_bytes(add(piece.size()), piece.data(), piece.size()); }
 
@@ -72,7 +85,8 @@ class ResponseBuffer {
   std::unique_ptr<char[]> bytes_;
   char* end_ = nullptr;    // of the pieces
   char* limit_ = nullptr;  // of what they may take: kSlack bytes are behind it
-  // Where each piece ends in bytes_; those before next_ do, and there is room up to last_.
+  // Where each piece ends in bytes_; those before next_ do.  There is room for two more before
+  // last_, and for one there.
   std::vector<std::size_t> ends_;
   std::size_t* next_ = nullptr;
   std::size_t* last_ = nullptr;

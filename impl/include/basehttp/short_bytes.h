@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <utility>
 
 namespace basehttp {
 
@@ -73,6 +74,17 @@ inline constexpr std::size_t kFewBytes = 32;
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic pop
 #endif
+
+// memcpy of a number of bytes that is known, where g++ would make a loop.
+template <std::size_t kSize>
+[[gnu::always_inline]] inline void copy_all(char* to, const char* from) noexcept {
+  constexpr std::size_t kPart = 16;
+  static_assert(kSize % kPart == 0);
+  [&]<std::size_t... kParts>(std::index_sequence<kParts...>) {
+    (std::memcpy(to + kParts * kPart, from + kParts * kPart, kPart), ...);
+  }
+  (std::make_index_sequence<kSize / kPart>());
+}
 
 // memcmp() == 0.
 [[nodiscard, gnu::always_inline]] inline bool same_bytes(const char* a, const char* b,

@@ -90,7 +90,7 @@ class Text {
   }
   // Copies the bytes of a narrow text that has at most kFewBytes of them; returns what lies
   // behind the copy.  kFewBytes from `to` on may be written whatever the size.
-  [[nodiscard]] char* copy_few_to(char* to) const noexcept {
+  [[nodiscard, gnu::always_inline]] char* copy_few_to(char* to) const noexcept {
     if (!is_inline()) return copy_few_bytes(to, data_, size_);
     std::memcpy(to, &storage_, sizeof(storage_));
     return to + size_;
@@ -112,7 +112,7 @@ class Text {
     return a.size_ == b.size_ && a.storage_.wide == b.storage_.wide &&
            same_bytes(a.data_, b.data_, a.size_);
   }
-  friend bool operator==(const Text& a, std::string_view latin1) noexcept {
+  [[gnu::always_inline]] friend bool operator==(const Text& a, std::string_view latin1) noexcept {
     return a.size_ == latin1.size() && !a.storage_.wide &&
            same_bytes(a.data_, latin1.data(), a.size_);
   }

@@ -166,7 +166,7 @@ class Value {  // NOLINTBEGIN(cppcoreguidelines-pro-type-member-init): kind_ nam
 
   // As `*this = Value(b)` and `*this = none()`.
   void assign_bool(bool b) noexcept {
-    destroy();
+    if (!is_plain()) destroy();
     kind_ = Kind::kBool;
     bool_ = b;
   }
@@ -178,13 +178,13 @@ class Value {  // NOLINTBEGIN(cppcoreguidelines-pro-type-member-init): kind_ nam
   // when the value was a str at least as long.
   void assign_str(std::string_view latin1) {
     if (kind_ != Kind::kStr) [[unlikely]]
-      become(Kind::kStr);
+      return become(Kind::kStr, latin1);
     text_.assign(latin1);
   }
   // The same for bytes.
   void assign_bytes(std::string_view bytes) {
     if (kind_ != Kind::kBytes) [[unlikely]]
-      become(Kind::kBytes);
+      return become(Kind::kBytes, bytes);
     text_.assign(bytes);
   }
   // As `*this = borrow(latin1)`.
@@ -245,12 +245,9 @@ class Value {  // NOLINTBEGIN(cppcoreguidelines-pro-type-member-init): kind_ nam
       destroy_shared();
     }
   }
-  // An empty str, or bytes.
-  void become(Kind kind) noexcept {
-    destroy();
-    new (&text_) Text();
-    kind_ = kind;
-  }
+  // A str, or bytes, from something else.  Called last, so that its callers have no registers to
+  // save for it.
+  void become(Kind kind, std::string_view bytes);
   // Each into a value that holds nothing to destroy.
   void copy(const Value& other) {
     if (other.is_plain()) return copy_plain(other);

@@ -94,8 +94,12 @@ class Targets:
         return found
 
     def digest(self, target, mutator):
-        """Changes when the program does: what was measured before is then of no use."""
-        return hashlib.sha256(self.program(target, mutator).read_bytes()).hexdigest()[:12]
+        """Changes when the program does: what was measured before is then of no use.  Empty, and
+        so of no trial, when it has not been built."""
+        try:
+            return hashlib.sha256(self.program(target, mutator).read_bytes()).hexdigest()[:12]
+        except FileNotFoundError:
+            return ""
 
 
 class Runner:
