@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "basehttp/base_http_request_handler.h"
 #include "basehttp/clock.h"
@@ -49,10 +50,9 @@ class Hello : public BaseHTTPRequestHandler {
  private:
   void do_GET() {
     // Made once, as Python's constants are.
-    static const Value kName("Content-Length");
-    static const Value kLength("13");
+    static const std::pair<Value, Value> kLength("Content-Length", "13");
     send_response(200);
-    send_header(kName, kLength);
+    send_header(kLength.first, kLength.second);
     end_headers();
     wfile().write("hello, world\n");
   }

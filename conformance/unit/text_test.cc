@@ -11,6 +11,15 @@ namespace {
 const Text kNarrow("a\xff");
 const Text kWide = Text::from_code_points(U"a\u20ac\xe9");
 
+TEST(TextTest, IsComparedWithALiteral) {
+  EXPECT_TRUE(Text("HTTP/0.9").is_ascii("HTTP/0.9"));
+  EXPECT_FALSE(Text("HTTP/0.8").is_ascii("HTTP/0.9"));
+  EXPECT_FALSE(Text("HTTP/0.9x").is_ascii("HTTP/0.9"));
+  EXPECT_TRUE(Text().is_ascii(""));
+  // Two code points that have eight bytes.
+  EXPECT_FALSE(Text::from_code_points(U"\u4e01\u4e02").is_ascii("\x01N  \x02N  "));
+}
+
 TEST(TextTest, IsNarrowExactlyWhileEveryCharacterIsALatin1One) {
   EXPECT_TRUE(Text::from_code_points(U"a\u00ff").is_latin1());
   EXPECT_FALSE(Text::from_code_points(U"a\u0100").is_latin1());

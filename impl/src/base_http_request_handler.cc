@@ -300,7 +300,10 @@ inline bool BaseHTTPRequestHandler::take_usual_request(std::string_view line) {
   // All is going to be set, and nobody sees what it was set to before.
   const bool persists = version == UsualVersion::kHttp11 && at_least(protocol_version, "HTTP/1.1");
   close_connection.assign_bool(!persists);
-  request_version.assign_str({line.data() + second + 1, kVersionSize});
+  const std::string_view version_word = line.substr(second + 1);
+  if (!request_version.is_str() || request_version.as_str() != version_word) {
+    request_version.assign_str(version_word);
+  }
   command.assign_str({line.data(), first});
   path.assign_str({target, second - first - 1});
   return true;
@@ -685,7 +688,11 @@ void BaseHTTPRequestHandler::log_request(const Value& code, const Value& size) {
   if (log_request_args_taken_) return log_request_within(kFormat, code, size);
   // Kept from call to call, so that a long line needs no storage of its own.
   log_request_args_[0] = line;
-  assign_str_of(log_request_args_[1], code, profile());
+  const std::int64_t number = code.kind() == Value::Kind::kInt ? code.as_int() : kNoCode;
+  if (number == kNoCode || number != logged_code_) {
+    assign_str_of(log_request_args_[1], code, profile());
+    logged_code_ = number;
+  }
   assign_str_of(log_request_args_[2], size, profile());
   const Taken taken(log_request_args_taken_);
   log_message(kFormat, log_request_args_);

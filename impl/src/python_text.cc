@@ -109,6 +109,13 @@ std::string_view strip_right(std::string_view latin1) noexcept {
   return latin1;
 }
 
+std::string_view strip_any_line_ends(std::string_view latin1) noexcept {
+  while (!latin1.empty() && (latin1.back() == '\r' || latin1.back() == '\n')) {
+    latin1.remove_suffix(1);
+  }
+  return latin1;
+}
+
 std::string_view strip(std::string_view latin1) noexcept { return strip_left(strip_right(latin1)); }
 
 Text strip(const Text& text) {

@@ -19,6 +19,7 @@
 // Every method may throw PythonError: what Python reports by raising.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <initializer_list>
 #include <memory>
@@ -227,7 +228,7 @@ class BaseHTTPRequestHandler {
   void heed_sent_header(const Value& keyword, const Value& value);
   void heed_sent_connection(const Value& value);
   [[nodiscard]] bool is_http09() const {
-    if (request_version.is_str()) return request_version.as_str() == std::string_view("HTTP/0.9");
+    if (request_version.is_str()) return request_version.as_str().is_ascii("HTTP/0.9");
     (void)required(request_version, "request_version");
     return false;
   }
@@ -268,6 +269,8 @@ class BaseHTTPRequestHandler {
   Text log_line_;
   Value log_request_args_[3];
   bool log_request_args_taken_ = false;
+  static constexpr std::int64_t kNoCode = -1;
+  std::int64_t logged_code_ = kNoCode;  // of which the second of them is the str
 };
 
 }  // namespace basehttp

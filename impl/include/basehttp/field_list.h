@@ -56,7 +56,7 @@ class FieldList {
   std::string_view refill(std::string_view block, std::span<const FieldPlace> places) {
     if (!fields_.empty()) drop_values();
     block_.assign(block);
-    places_.resize(places.size());
+    if (places_.size() != places.size()) places_.resize(places.size());
     if (!places.empty()) std::memcpy(places_.data(), places.data(), places.size_bytes());
     return block_.latin1();
   }

@@ -32,13 +32,13 @@ namespace basehttp {
 // the word.  Empty when there is none.  The view is into `latin1`.
 [[nodiscard]] std::string_view next_word(std::string_view latin1, std::size_t& at) noexcept;
 // str.rstrip('\r\n').
+[[nodiscard]] std::string_view strip_any_line_ends(std::string_view latin1) noexcept;
 [[nodiscard]] inline std::string_view strip_line_ends(std::string_view latin1) noexcept {
-  // There is hardly ever another line end before CRLF.
-  if (latin1.ends_with("\r\n")) latin1.remove_suffix(2);
-  while (!latin1.empty() && (latin1.back() == '\r' || latin1.back() == '\n')) {
-    latin1.remove_suffix(1);
-  }
-  return latin1;
+  // Nearly every line ends in one CRLF.
+  const std::size_t size = latin1.size();
+  const bool is_usual =
+      size > 2 && latin1.ends_with("\r\n") && static_cast<unsigned char>(latin1[size - 3]) > '\r';
+  return is_usual ? latin1.substr(0, size - 2) : strip_any_line_ends(latin1);
 }
 // str.strip(), str.rstrip(), str.lstrip().
 [[nodiscard]] std::string_view strip(std::string_view latin1) noexcept;

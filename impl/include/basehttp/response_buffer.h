@@ -49,12 +49,11 @@ class ResponseBuffer {
   // read; there is room for so many.
   template <std::size_t kSize>
   void add_two(const char* bytes, std::size_t first, std::size_t both) noexcept {
-    copy_all<kSize>(end_, bytes);
-    const std::size_t begin = size();
-    end_ += both;
-    next_[0] = begin + first;
-    next_[1] = begin + both;
-    next_ += 2;
+    char* const begin = end_;
+    end_ = begin + both;
+    *next_++ = static_cast<std::size_t>(begin + first - bytes_.get());
+    *next_++ = size();
+    copy_all<kSize>(begin, bytes);
     exists_ = true;
   }
   void append(std::string_view piece) { copy_bytes(add(piece.size()), piece.data(), piece.size()); }
