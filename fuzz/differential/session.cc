@@ -65,18 +65,23 @@ DifferentialSettings settings() {
   return out;
 }
 
+// What `act` returns.  What it throws is no finding: an interpreter does not run, or a list is
+// wrong.
+template <typename Act>
+auto or_end(const Act& act) {
+  try {
+    return act();
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    std::_Exit(kBadInput);
+  }
+}
+
 }  // namespace
 
 Session& Session::current() {
   // Never destroyed: the embedded interpreter is not ended either.
-  static Session* const kSession = [] {
-    try {
-      return new Session();
-    } catch (const std::exception& error) {
-      std::fprintf(stderr, "%s\n", error.what());
-      std::_Exit(kBadInput);
-    }
-  }();
+  static Session* const kSession = or_end([] { return new Session(); });
   return *kSession;
 }
 
@@ -86,12 +91,14 @@ Session::Session() : differential_(judges(), settings()) {
 }
 
 void Session::check(const conformance::Case& one, std::string_view input) {
-  if (const auto finding = differential_.check(one, input)) stop(*finding, input);
+  if (const auto finding = or_end([&] { return differential_.check(one, input); }))
+    stop(*finding, input);
 }
 
 void Session::finish() {
   Session& session = current();
-  if (const auto finding = session.differential_.finish()) stop(*finding, {});
+  if (const auto finding = or_end([&] { return session.differential_.finish(); }))
+    stop(*finding, {});
   std::fputs(session.differential_.summary().c_str(), stderr);
 }
 

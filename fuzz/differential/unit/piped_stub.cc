@@ -48,9 +48,13 @@ void write_outcome(MarshalWriter& writer) {
   writer.close_dict();
 }
 
-// A program: nothing but dicts, lists and texts.
+// What a program may be made of.
 void skip(MarshalReader& reader) {
   if (reader.is_text()) return static_cast<void>(reader.text());
+  if (reader.is_none()) return reader.none();
+  if (reader.is_boolean()) return static_cast<void>(reader.boolean());
+  if (reader.is_integer()) return static_cast<void>(reader.integer());
+  if (reader.is_real()) return static_cast<void>(reader.real());
   if (reader.is_list()) {
     for (std::size_t left = reader.list(); left > 0; --left) skip(reader);
     return;
