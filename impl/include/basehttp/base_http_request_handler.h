@@ -14,6 +14,8 @@
 //     }
 //   };
 //
+// A class that is final and says `spare_calls<Hello>()` when it is made answers faster.
+//
 // A handler serves one connection.  It owns what it read and what it has not
 // yet written; streams, clock and log belong to the caller and outlive it.
 // Every method may throw PythonError: what Python reports by raising.
@@ -108,12 +110,12 @@ class BaseHTTPRequestHandler {
   // -- responses --
   // Status line, headers and body; logs twice.  None for message and explain
   // stands for the texts in `responses`.
-  virtual void send_error(const Value& code, const Value& message = Value::none(),
-                          const Value& explain = Value::none());
+  virtual void send_error(const Value& code, const Value& message = kNoneValue,
+                          const Value& explain = kNoneValue);
   // Logs, then buffers the status line, Server and Date.
-  virtual void send_response(const Value& code, const Value& message = Value::none());
+  virtual void send_response(const Value& code, const Value& message = kNoneValue);
   // Buffers the status line.
-  virtual void send_response_only(const Value& code, const Value& message = Value::none());
+  virtual void send_response_only(const Value& code, const Value& message = kNoneValue);
   // Buffers `keyword: value`; `Connection: close` and `keep-alive` set
   // close_connection.
   virtual void send_header(const Value& keyword, const Value& value);
@@ -130,7 +132,7 @@ class BaseHTTPRequestHandler {
   // -- texts --
   virtual Value version_string();
   // None: now.
-  virtual Value date_time_string(const Value& timestamp = Value::none());
+  virtual Value date_time_string(const Value& timestamp = kNoneValue);
   virtual Value log_date_time_string();
   virtual Value address_string();
 
@@ -178,8 +180,8 @@ class BaseHTTPRequestHandler {
     Value size;
   };
 
-  void send_http_error(int status, const Value& message = Value::none(),
-                       const Value& explain = Value::none());
+  void send_http_error(int status, const Value& message = kNoneValue,
+                       const Value& explain = kNoneValue);
   // The message being `what`, repr(shown) and a parenthesis.
   void send_described_error(int status, std::string_view what, const Text& shown);
   // "do_" + command, of what is no str.

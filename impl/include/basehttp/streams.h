@@ -22,9 +22,9 @@ class ByteReader {
 
   // What is buffered and not yet consumed; may be empty although more will
   // come.  Lets a header block be scanned where it lies.
-  virtual std::string_view peek() { return {}; }
+  virtual std::string_view peek();
   // Consumes `count` bytes of what peek() showed.
-  virtual void consume(std::size_t count) { (void)count; }
+  virtual void consume(std::size_t count);
 };
 
 // wfile.

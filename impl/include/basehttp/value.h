@@ -67,7 +67,7 @@ class Value {  // NOLINTBEGIN(cppcoreguidelines-pro-type-member-init): kind_ nam
 
   Value() noexcept {}  // unset; NOLINT(modernize-use-equals-default): of a union
   // NOLINTBEGIN(google-explicit-constructor): as in Python, a literal is a value
-  Value(std::nullptr_t) noexcept : kind_(Kind::kNone) {}
+  constexpr Value(std::nullptr_t) noexcept : kind_(Kind::kNone) {}
   Value(bool b) noexcept : kind_(Kind::kBool), bool_(b) {}
   Value(int i) noexcept : kind_(Kind::kInt), int_(i) {}
   Value(std::int64_t i) noexcept : kind_(Kind::kInt), int_(i) {}
@@ -287,6 +287,9 @@ class Value {  // NOLINTBEGIN(cppcoreguidelines-pro-type-member-init): kind_ nam
     std::shared_ptr<const Opaque> opaque_;
   };  // NOLINTEND(readability-identifier-naming)
 };    // NOLINTEND(cppcoreguidelines-pro-type-member-init)
+
+// None, where a reference to one is wanted.
+inline constinit const Value kNoneValue{nullptr};
 
 struct List {
   std::vector<Value> items;
