@@ -384,8 +384,8 @@ bool BaseHTTPRequestHandler::read_headers() {
   const std::string_view block = message.refill(shown.substr(0, scan.size), scan.places());
   rfile().consume(scan.size);
   if (scan.connection != HeaderScan::kNone) {
-    heed_connection(close_connection_of_latin1(scan.fields[scan.connection].value_in(block),
-                                               required(protocol_version, "protocol_version")));
+    heed_connection(close_connection_of(scan.fields[scan.connection].value_in(block),
+                                        required(protocol_version, "protocol_version")));
   }
   return scan.expect == HeaderScan::kNone ||
          heed_expect(Value::borrow(scan.fields[scan.expect].value_in(block)));
@@ -419,8 +419,8 @@ bool BaseHTTPRequestHandler::read_any_headers() {
   own_message_ = &message;
   next_message_ = std::move(previous);
   if (const Value* connection = message.find("connection")) {
-    heed_connection(
-        close_connection_of(*connection, required(protocol_version, "protocol_version")));
+    heed_connection(close_connection_of(connection->as_str().latin1(),
+                                        required(protocol_version, "protocol_version")));
   }
   const Value* const expect = message.find("expect");
   return expect == nullptr || heed_expect(*expect);

@@ -5,18 +5,8 @@
 
 namespace basehttp {
 
-std::optional<bool> close_connection_of(const Value& connection, const Value& protocol_version) {
-  if (connection.is_latin1()) {
-    return close_connection_of_latin1(connection.as_str().latin1(), protocol_version);
-  }
-  if (lower_equals(connection, "close")) return true;
-  if (lower_equals(connection, "keep-alive") && at_least(protocol_version, "HTTP/1.1"))
-    return false;
-  return std::nullopt;
-}
-
-std::optional<bool> close_connection_of_latin1(std::string_view connection,
-                                               const Value& protocol_version) {
+std::optional<bool> close_connection_of(std::string_view connection,
+                                        const Value& protocol_version) {
   if (is_in_any_case<"close">(connection)) return true;
   if (is_in_any_case<"keep-alive">(connection) && at_least(protocol_version, "HTTP/1.1"))
     return false;

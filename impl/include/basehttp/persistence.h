@@ -9,15 +9,12 @@
 
 namespace basehttp {
 
-// What a Connection field of a request makes of close_connection; nothing when
+// What a Connection field of a request, in ISO 8859-1, makes of close_connection; nothing when
 // it leaves it as it is.  The value is compared as a whole: no list, no
 // trimming (RFC 9110, section 7.6.1, asks for both).  Raises TypeError when
 // protocol_version is asked for and is no str.
-[[nodiscard]] std::optional<bool> close_connection_of(const Value& connection,
+[[nodiscard]] std::optional<bool> close_connection_of(std::string_view connection,
                                                       const Value& protocol_version);
-// The same for a narrow str.
-[[nodiscard]] std::optional<bool> close_connection_of_latin1(std::string_view connection,
-                                                             const Value& protocol_version);
 
 // Whether handle_expect_100 is called.
 [[nodiscard]] bool expects_continue(const Value& expect, const Value& protocol_version,
