@@ -205,7 +205,9 @@ TEST(HeaderScanTest, NothingBehindTheEndIsRead) {
   for (std::size_t size = 1; size <= 300; ++size) {
     for (const std::string& text :
          {std::string(size, 'a'), "A: " + std::string(size, 'b'),
-          "A: " + std::string(size, 'b') + "\r", "A: " + std::string(size, 'b') + "\r\n"}) {
+          "A: " + std::string(size, 'b') + "\r", "A: " + std::string(size, 'b') + "\r\n",
+          std::string(size, 'a') + "\n", "A: b\n" + std::string(size, 'a') + "\n",
+          "A: b\n" + std::string(size, 'a') + ":\n"}) {
       for (const auto scan_block :
            {scan_header_block, scan_header_block_in_blocks, scan_header_block_portably}) {
         EXPECT_FALSE(scan_block(guarded.hold(text), newest_profile(), scan));

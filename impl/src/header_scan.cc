@@ -128,6 +128,8 @@ class HeaderScanner {
         continue;
       } else if (end < line_) {
         continue;  // its CR was the last byte of the window before
+      } else if (next == size_ && !may_have_place(end)) {
+        return false;
       }
       if (end == line_) return (!limits.whole || next == size_) && set_extent(next);
       if (place_ == last || !set_place(end)) return false;
@@ -155,6 +157,14 @@ class HeaderScanner {
   }
 
   void pass_end() noexcept { ends_ &= ends_ - 1; }
+
+  // Whether a line that ends at `end` is blank or has a colon.  set_place() looks at the byte
+  // behind what ends the name: without a colon that is behind the text, where a lone LF is its last
+  // byte.
+  [[nodiscard]] bool may_have_place(Index end) const noexcept {
+    const auto size = static_cast<std::size_t>(end - line_);
+    return size == 0 || std::memchr(begin_ + line_, ':', size) != nullptr;
+  }
 
   // Goes on to the end of a line that is far behind `at`, or behind something that is no line end;
   // false: there is none within the limit.
