@@ -55,7 +55,9 @@ TEST_F(DifferentialTarget, AsksAtItsEndWhatStillWaits) {
 TEST_F(DifferentialTarget, CollectsWhatItFindsAtItsEnd) {
   const Ran ran = run("BASEHTTP_COLLECT=found");
   EXPECT_EQ(ran.code, 0) << ran.output;
-  EXPECT_TRUE(contains(ran.output, "3 comparisons with CPython 3.13.0"));
+  // libFuzzer runs an input more than once.
+  EXPECT_TRUE(
+      contains(ran.output, " comparisons with CPython 3.13.0: 0 not supported, 0 known and 1 new"));
   EXPECT_GT(count("found", ".input"), 0);
   EXPECT_EQ(count("found", ".input"), count("found", ".json"));
 }
@@ -69,7 +71,8 @@ TEST_F(DifferentialTarget, ReportsAtOnceWithoutABatch) {
 
 TEST_F(DifferentialTarget, TellsOfAnInterpreterThatCannotBeUsed) {
   const Ran ran = run_shell("BASEHTTP_PYTHONS=3.13.0=/nowhere/python " +
-                            shell_quoted(BASEHTTP_DIFFERENTIAL_FUZZER) + " /dev/null");
+                            shell_quoted(BASEHTTP_DIFFERENTIAL_FUZZER) + " " +
+                            shell_quoted(folder_.write("input", "GET /").string()));
   EXPECT_EQ(ran.code, 2) << ran.output;
   EXPECT_TRUE(contains(ran.output, "/nowhere/python does not answer as a Python does"));
   EXPECT_FALSE(contains(ran.output, "terminate called"));
