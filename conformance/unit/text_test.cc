@@ -12,12 +12,12 @@ const Text kNarrow("a\xff");
 const Text kWide = Text::from_code_points(U"a\u20ac\xe9");
 
 TEST(TextTest, IsComparedWithALiteral) {
-  EXPECT_TRUE(Text("HTTP/0.9").is_ascii("HTTP/0.9"));
-  EXPECT_FALSE(Text("HTTP/0.8").is_ascii("HTTP/0.9"));
-  EXPECT_FALSE(Text("HTTP/0.9x").is_ascii("HTTP/0.9"));
-  EXPECT_TRUE(Text().is_ascii(""));
-  // Two code points that have eight bytes.
-  EXPECT_FALSE(Text::from_code_points(U"\u4e01\u4e02").is_ascii("\x01N  \x02N  "));
+  EXPECT_TRUE(Text("HTTP/0.9").equals_ascii("HTTP/0.9"));
+  EXPECT_FALSE(Text("HTTP/0.8").equals_ascii("HTTP/0.9"));
+  EXPECT_FALSE(Text("HTTP/0.9x").equals_ascii("HTTP/0.9"));
+  EXPECT_TRUE(Text().equals_ascii(""));
+  // Two code points take eight bytes as well.
+  EXPECT_FALSE(Text::from_code_points(U"\u4e01\u4e02").equals_ascii("HTTP/0.9"));
 }
 
 TEST(TextTest, IsNarrowExactlyWhileEveryCharacterIsALatin1One) {

@@ -22,7 +22,7 @@
 #include "header_scan.h"
 #include "log_line.h"
 #include "operators.h"
-#include "request_words.h"
+#include "usual_request_line.h"
 
 namespace basehttp {
 namespace {
@@ -419,6 +419,7 @@ bool BaseHTTPRequestHandler::read_any_headers() {
   own_message_ = &message;
   next_message_ = std::move(previous);
   if (const Value* connection = message.find("connection")) {
+    // What a parser stores is narrow.
     heed_connection(close_connection_of(connection->as_str().latin1(),
                                         required(protocol_version, "protocol_version")));
   }

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "basehttp/python_text.h"
-#include "request_words.h"
+#include "usual_request_line.h"
 
 namespace basehttp {
 namespace {

@@ -230,7 +230,7 @@ class BaseHTTPRequestHandler {
   void heed_sent_header(const Value& keyword, const Value& value);
   void heed_sent_connection(const Value& value);
   [[nodiscard]] bool is_http09() const {
-    if (request_version.is_str()) return request_version.as_str().is_ascii("HTTP/0.9");
+    if (request_version.is_str()) return request_version.as_str().equals_ascii("HTTP/0.9");
     (void)required(request_version, "request_version");
     return false;
   }

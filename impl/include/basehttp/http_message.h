@@ -55,7 +55,8 @@ class HTTPMessage {
   void set_raw(Value name, Value value) {
     fields_.all().push_back({std::move(name), std::move(value)});
   }
-  // Drops fields, defects, payload and the rest; keeps storage.
+  // Drops fields, defects, payload and the rest; keeps storage.  Not inlined into refill(), which
+  // hardly ever needs it.
   [[gnu::noinline]] void clear();
   // For a parser that has found nothing but fields: as clear(), then holds those
   // that lie in `block`, of which the copy that it keeps is returned; the payload

@@ -24,11 +24,12 @@ class ServerAndDate {  // NOLINT(cppcoreguidelines-pro-type-member-init): as man
     return seconds >= from_ && seconds < until_;
   }
 
-  // Makes `Server` of two narrow texts, and then `Date` of one that is right from a time on until
-  // another; each returns its field, which lives until the next is made.  False for versions so
-  // long that the fields do not fit; no date is to be set then.
+  // Makes `Server` of two narrow texts; false for versions so long that the two fields do not fit.
   [[nodiscard]] bool set_server(const Text& server_version, const Text& sys_version);
+  // That field, with its line end; it lives until the next is made.
   [[nodiscard]] std::string_view server() const noexcept { return {bytes_, server_size_}; }
+  // Makes `Date`, behind a `Server` that fitted, of an HTTP date that is right from a time on until
+  // another.  Returns that field, which lives until the next is made.
   [[nodiscard]] std::string_view set_date(std::string_view date, double from,
                                           double until) noexcept;
 

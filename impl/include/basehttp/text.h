@@ -65,7 +65,8 @@ class Text {
   // Whether it is this literal, which is ASCII without NUL: four such bytes are no code point, so
   // that no wide text has them.
   template <std::size_t kCapacity>
-  [[nodiscard, gnu::always_inline]] bool is_ascii(const char (&literal)[kCapacity]) const noexcept {
+  [[nodiscard, gnu::always_inline]] bool equals_ascii(
+      const char (&literal)[kCapacity]) const noexcept {
     return size_ == kCapacity - 1 && same_bytes(data_, literal, kCapacity - 1);
   }
   [[nodiscard]] char32_t operator[](std::size_t index) const noexcept;

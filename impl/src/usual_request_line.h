@@ -1,4 +1,5 @@
-// A request line that has three words with one blank between two of them, as nearly every line has.
+// A request line as nearly all are: three words with one blank between two of them, the last one
+// HTTP/1.0 or HTTP/1.1.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +11,8 @@
 
 namespace basehttp {
 
-// Where the two blanks of such a line are, which has no line end; false for any other.
+// Where the blanks of a line are that has three such words, whatever the last one, and no line end;
+// false for any other.
 [[nodiscard, gnu::always_inline]] inline bool find_blanks(std::string_view line, std::size_t& first,
                                                           std::size_t& second) noexcept {
   std::size_t count = 0;
