@@ -51,7 +51,8 @@ class Hello : public BaseHTTPRequestHandler {
   void do_GET() {
     // Made once, as Python's constants are.
     static const std::pair<Value, Value> kLength("Content-Length", "13");
-    send_response(200);
+    static constinit const Value kOk(200);
+    send_response(kOk);
     send_header(kLength.first, kLength.second);
     end_headers();
     wfile().write("hello, world\n");
@@ -91,7 +92,7 @@ class Server {
 
   // Serves a connection that sends `bytes`; the response lives until the next call.
   std::string_view serve(std::string_view bytes) {
-    reader_ = Reader(bytes);
+    reader_.restart(bytes);
     writer_.clear();
     log_.clear();
     handler_.handle();
@@ -113,6 +114,10 @@ class Server {
 class ByteByByteReader final : public ByteReader {
  public:
   explicit ByteByByteReader(std::string_view bytes) : bytes_(bytes) {}
+  void restart(std::string_view bytes) noexcept {
+    bytes_ = bytes;
+    position_ = 0;
+  }
 
   std::string_view readline(std::size_t limit) override {
     const std::size_t first = position_;

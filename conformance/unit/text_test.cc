@@ -109,16 +109,32 @@ TEST(TextTest, CopiesOfALiteralAreKnownAgain) {
   constexpr std::string_view kBytes = "a text that lives as long as the program";
   const Text literal = Text::literal(kBytes);
   Text copy("another");
-  EXPECT_FALSE(copy.is_same_literal(literal));
+  EXPECT_FALSE(copy.shares_bytes(literal));
   copy = literal;
-  EXPECT_TRUE(copy.is_same_literal(literal));
-  EXPECT_TRUE(Text(copy).is_same_literal(copy));
-  EXPECT_FALSE(Text::literal(kBytes.substr(0, 6)).is_same_literal(literal));
-  // Bytes of somebody else may change.
-  EXPECT_FALSE(Text::borrow(kBytes).is_same_literal(literal));
-  EXPECT_FALSE(Text(kBytes).is_same_literal(literal));
+  EXPECT_TRUE(copy.shares_bytes(literal));
+  EXPECT_TRUE(Text(copy).shares_bytes(copy));
+  EXPECT_FALSE(Text::literal(kBytes.substr(0, 6)).shares_bytes(literal));
+  EXPECT_FALSE(Text::literal(kBytes.substr(1)).shares_bytes(literal));
+  EXPECT_FALSE(Text(kBytes).shares_bytes(literal));
+  EXPECT_FALSE(Text("short").shares_bytes(Text("short")));
   copy.append("!");
-  EXPECT_FALSE(copy.is_same_literal(literal));
+  EXPECT_FALSE(copy.shares_bytes(literal));
+}
+
+TEST(TextTest, AWordWithinATextIsCopiedAlone) {
+  for (std::size_t size = 0; size <= 40; ++size) {
+    const std::string bytes = std::string(size, 'w') + "12345678";
+    const std::string_view word(bytes.data(), size);
+    Text fresh;
+    fresh.assign_within(word);
+    EXPECT_EQ(fresh, word);
+    Text wide = Text::from_code_points(U"\u20ac");
+    wide.assign_within(word);
+    EXPECT_EQ(wide, word);
+    Text long_one(std::string(50, 'l'));
+    long_one.assign_within(word);
+    EXPECT_EQ(long_one, word);
+  }
 }
 
 TEST(TextTest, ACopyOfABorrowedTextHasBytesOfItsOwn) {

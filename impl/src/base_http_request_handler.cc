@@ -70,6 +70,10 @@ bool sends_body(const Value& code) {
                       [&](int status) { return equals(code, status); });
 }
 
+constinit const Value kLogRequestFormat{Text::Literal{"\"%s\" %s %s"}};
+// The size of which send_response knows nothing; log_request knows it by its address.
+constinit const Value kNoSize{Text::Literal{"-"}};
+
 const Value& server_name() {
   static const Value kServer("Server");
   return kServer;
@@ -89,9 +93,13 @@ const Value& library_message_class() {
 // has something else there.
 inline const Value* usual_response(const Dict& table, std::int64_t code, const Profile& profile) {
   if (code < 0 || code >= StatusTable::kNoCode) return nullptr;
-  const std::size_t place = profile.statuses->places[static_cast<std::size_t>(code)];
-  if (place == 0 || place > table.items.size()) return nullptr;
-  const auto& [key, texts] = table.items[place - 1];
+  // Of a code without a place no index.
+  const std::size_t index =
+      std::size_t{profile.statuses->places[static_cast<std::size_t>(code)]} - 1;
+  const std::span rows(table.items);
+  // In bytes, since counting rows takes a division.
+  if (index * sizeof(rows[0]) >= rows.size_bytes()) return nullptr;
+  const auto& [key, texts] = rows[index];
   return key.kind() == Value::Kind::kStatus && key.as_status().code == code ? &texts : nullptr;
 }
 
@@ -205,13 +213,26 @@ void BaseHTTPRequestHandler::add_method(std::string_view command_name,
 }
 
 bool BaseHTTPRequestHandler::call_method(const Text& command_name) {
+  // Such names are compared without a call, for which registers would have to be saved.
+  if (!command_name.is_latin1() || !same_bytes_takes_no_call(command_name.latin1().size())) {
+    return call_odd_method(command_name);
+  }
+  const std::string_view wanted = command_name.latin1();
   for (const auto& [name, do_method] : methods_) {
-    if (name == command_name) {
+    if (name == wanted) {
       do_method();
       return true;
     }
   }
   return false;
+}
+
+bool BaseHTTPRequestHandler::call_odd_method(const Text& command_name) {
+  const auto is_wanted = [&](const auto& method) { return method.first == command_name; };
+  const auto found = std::find_if(methods_.begin(), methods_.end(), is_wanted);
+  if (found == methods_.end()) return false;
+  found->second();
+  return true;
 }
 
 void BaseHTTPRequestHandler::raise_unset(std::string_view name) const {
@@ -241,10 +262,14 @@ void BaseHTTPRequestHandler::handle_one_request() {
     wfile().flush();
   } catch (const PythonError& error) {
     if (!error.is_timeout(profile())) throw;
-    const Value shown(Opaque{error.type(profile()), error.repr(profile())});
-    log_error(Value("Request timed out: %r"), {&shown, 1});
-    close_connection.assign_bool(true);
+    heed_timeout(error);
   }
+}
+
+void BaseHTTPRequestHandler::heed_timeout(const PythonError& error) {
+  const Value shown(Opaque{error.type(profile()), error.repr(profile())});
+  log_error(Value("Request timed out: %r"), {&shown, 1});
+  close_connection.assign_bool(true);
 }
 
 void BaseHTTPRequestHandler::raise_no_method_name() const {
@@ -287,25 +312,25 @@ bool BaseHTTPRequestHandler::parse_request() {
 }
 
 inline bool BaseHTTPRequestHandler::take_usual_request(std::string_view line) {
-  if (line.size() < kVersionSize) return false;
+  if (line.size() < kShortestWords + kVersionSize) return false;
   const UsualVersion version = usual_version_of(line);
-  std::size_t first = 0;
-  std::size_t second = 0;
-  if (version == UsualVersion::kNone || !find_blanks(line, first, second) ||
-      second + 1 + kVersionSize != line.size()) {
-    return false;
-  }
+  if (version == UsualVersion::kNone) return false;
+  const std::size_t version_at = line.size() - kVersionSize;
+  const std::size_t first = blank_of({line.data(), version_at});
+  if (first == 0) return false;
+  const std::size_t second = version_at - 1;
   const char* const target = line.data() + first + 1;
   if (target[0] == '/' && target[1] == '/') return false;
   // All is going to be set, and nobody sees what it was set to before.
   const bool persists = version == UsualVersion::kHttp11 && at_least(protocol_version, "HTTP/1.1");
   close_connection.assign_bool(!persists);
-  const std::string_view version_word = line.substr(second + 1);
+  const std::string_view version_word(line.data() + version_at, kVersionSize);
   if (!request_version.is_str() || request_version.as_str() != version_word) {
     request_version.assign_str(version_word);
   }
-  command.assign_str({line.data(), first});
-  path.assign_str({target, second - first - 1});
+  // The version is behind both.
+  command.assign_str_within({line.data(), first});
+  path.assign_str_within({target, second - first - 1});
   return true;
 }
 
@@ -370,7 +395,8 @@ bool BaseHTTPRequestHandler::read_headers() {
   if (!scan_header_block(shown, profile(), scan) || !has_no_parts(shown, scan)) {
     return read_any_headers();
   }
-  if (!is_callable(MessageClass)) {
+  const bool is_plain = MessageClass.is_none();
+  if (!is_plain && !is_callable(MessageClass)) {
     rfile().consume(scan.size);
     raise_not_callable(MessageClass);
   }
@@ -378,10 +404,9 @@ bool BaseHTTPRequestHandler::read_headers() {
   const bool is_own = headers.kind() == Value::Kind::kMessage &&
                       headers.as_message().get() == own_message_ &&
                       headers.as_message().use_count() == 1;
-  if (!is_own) make_own_message();
-  HTTPMessage& message = *headers.as_message();
-  message.is_plain = MessageClass.is_none();
-  const std::string_view block = message.refill(shown.substr(0, scan.size), scan.places());
+  HTTPMessage& message = is_own ? *headers.as_message() : make_own_message();
+  message.is_plain = is_plain;
+  const std::string_view block = message.refill({shown.data(), scan.size}, scan.places());
   rfile().consume(scan.size);
   if (scan.connection != HeaderScan::kNone) {
     heed_connection(close_connection_of(scan.fields[scan.connection].value_in(block),
@@ -391,10 +416,12 @@ bool BaseHTTPRequestHandler::read_headers() {
          heed_expect(Value::borrow(scan.fields[scan.expect].value_in(block)));
 }
 
-void BaseHTTPRequestHandler::make_own_message() {
+HTTPMessage& BaseHTTPRequestHandler::make_own_message() {
   auto fresh = std::make_shared<HTTPMessage>(profile());
-  own_message_ = fresh.get();
+  HTTPMessage& message = *fresh;
+  own_message_ = &message;
   headers = Value(std::move(fresh));
+  return message;
 }
 
 bool BaseHTTPRequestHandler::read_any_headers() {
@@ -523,10 +550,13 @@ void BaseHTTPRequestHandler::send_error(const Value& code, const Value& message,
 }
 
 void BaseHTTPRequestHandler::send_response(const Value& code, const Value& message) {
-  static const Value kNoSize("-");
   log_request(code, kNoSize);
   send_response_only(code, message);
-  if (!spares_calls_ || !send_spared_server_and_date()) send_server_and_date();
+  if (!spares_calls_) {
+    send_server_and_date();
+  } else if (!send_kept_server_and_date()) {
+    send_spared_server_and_date();
+  }
 }
 
 void BaseHTTPRequestHandler::send_server_and_date() {
@@ -534,8 +564,19 @@ void BaseHTTPRequestHandler::send_server_and_date() {
   send_header(date_name(), date_time_string());
 }
 
-bool BaseHTTPRequestHandler::send_spared_server_and_date() {
-  if (!server_version.is_latin1() || !sys_version.is_latin1()) return false;
+inline bool BaseHTTPRequestHandler::send_kept_server_and_date() {
+  if (!server_version.is_str() || !sys_version.is_str() ||
+      !server_and_date_.shares_bytes_of(server_version.as_str(), sys_version.as_str()) ||
+      !server_and_date_.is_right_at(environment_.clock.time()) || is_http09() ||
+      !headers_buffer_.has_room(ServerAndDate::kMaxSize)) {
+    return false;
+  }
+  server_and_date_.append_to(headers_buffer_);
+  return true;
+}
+
+void BaseHTTPRequestHandler::send_spared_server_and_date() {
+  if (!server_version.is_latin1() || !sys_version.is_latin1()) return send_server_and_date();
   const double now = environment_.clock.time();
   if (is_http09()) {
     (void)dates_.http_date(now, profile());  // which may raise
@@ -546,7 +587,6 @@ bool BaseHTTPRequestHandler::send_spared_server_and_date() {
   } else {
     renew_server_and_date(now);
   }
-  return true;
 }
 
 void BaseHTTPRequestHandler::renew_server_and_date(double now) {
@@ -571,21 +611,24 @@ void BaseHTTPRequestHandler::buffer_line(
   headers_buffer_.append(line);
 }
 
-inline const Value* BaseHTTPRequestHandler::phrase_of(const Value& code) const {
-  std::int64_t number = 0;
-  if (responses.kind() != Value::Kind::kDict || !code.small_integer(number)) return nullptr;
-  const Value* const texts = usual_response(*responses.as_dict(), number, profile());
-  const bool usual =
-      texts != nullptr && texts->kind() == Value::Kind::kTuple && !texts->items().empty();
-  return usual ? texts->items().data() : nullptr;
+inline bool BaseHTTPRequestHandler::find_phrase(std::int64_t code, const Value*& phrase) const {
+  if (responses.kind() != Value::Kind::kDict) return false;
+  const Value* const texts = usual_response(*responses.as_dict(), code, profile());
+  if (texts == nullptr || texts->kind() != Value::Kind::kTuple || texts->items().empty()) {
+    return false;
+  }
+  phrase = texts->items().data();
+  return true;
 }
 
 void BaseHTTPRequestHandler::send_response_only(const Value& code, const Value& message) {
   if (is_http09()) return;
-  const Value* const phrase = message.is_none() ? phrase_of(code) : &message;
   std::int64_t number = 0;
-  if (!protocol_version.is_latin1() || phrase == nullptr || !phrase->is_latin1() ||
-      !code.small_integer(number) || !has_three_digits(number)) {
+  if (!code.small_integer(number) || !has_three_digits(number) || !protocol_version.is_latin1()) {
+    return send_any_response_only(code, message);
+  }
+  const Value* phrase = &message;
+  if ((message.is_none() && !find_phrase(number, phrase)) || !phrase->is_latin1()) {
     return send_any_response_only(code, message);
   }
   const Text& protocol = protocol_version.as_str();
@@ -682,21 +725,24 @@ void BaseHTTPRequestHandler::flush_headers() {
 // -- log --
 
 void BaseHTTPRequestHandler::log_request(const Value& code, const Value& size) {
-  static const Value kFormat = Value::literal("\"%s\" %s %s");
   if (code.kind() == Value::Kind::kStatus) return log_status(code.as_status(), size);
   if (profile().log_rejoins_request_line) keep_log_request_info(code, size);
   const Value& line = required(requestline, "requestline");
-  if (log_request_args_taken_) return log_request_within(kFormat, code, size);
+  if (log_request_args_taken_) return log_request_within(code, size);
+  const bool is_usual = code.kind() == Value::Kind::kInt && &size == &kNoSize;
+  if (!is_usual || code.as_int() != logged_code_ || logged_code_ == kNoCode) {
+    set_log_request_args(code, size);
+    logged_code_ = is_usual ? code.as_int() : kNoCode;
+  }
   // Kept from call to call, so that a long line needs no storage of its own.
   log_request_args_[0] = line;
-  const std::int64_t number = code.kind() == Value::Kind::kInt ? code.as_int() : kNoCode;
-  if (number == kNoCode || number != logged_code_) {
-    assign_str_of(log_request_args_[1], code, profile());
-    logged_code_ = number;
-  }
-  assign_str_of(log_request_args_[2], size, profile());
   const Taken taken(log_request_args_taken_);
-  log_message(kFormat, log_request_args_);
+  log_message(kLogRequestFormat, log_request_args_);
+}
+
+void BaseHTTPRequestHandler::set_log_request_args(const Value& code, const Value& size) {
+  assign_str_of(log_request_args_[1], code, profile());
+  assign_str_of(log_request_args_[2], size, profile());
 }
 
 void BaseHTTPRequestHandler::log_status(Status status, const Value& size) {
@@ -707,10 +753,9 @@ void BaseHTTPRequestHandler::keep_log_request_info(const Value& code, const Valu
   log_request_info_ = {true, code, size};
 }
 
-void BaseHTTPRequestHandler::log_request_within(const Value& format, const Value& code,
-                                                const Value& size) {
+void BaseHTTPRequestHandler::log_request_within(const Value& code, const Value& size) {
   const Value args[] = {requestline, Value(str(code, profile())), Value(str(size, profile()))};
-  log_message(format, args);
+  log_message(kLogRequestFormat, args);
 }
 
 void BaseHTTPRequestHandler::log_error(const Value& format, std::span<const Value> args) {

@@ -7,13 +7,18 @@ namespace basehttp {
 
 void MemoryReader::raise() const { throw fault_.value().error; }
 
+void MemoryReader::forget() noexcept {
+  fault_.reset();
+  stop_ = kNever;
+}
+
 std::string_view MemoryReader::readline(std::size_t limit) {
-  const char* const line = bytes_.data() + position_;
   const std::size_t window = std::min(limit, bytes_.size() - position_);
   if (window == 0) return take(0, limit > 0);
-  const auto* const newline = static_cast<const char*>(std::memchr(line, '\n', window));
-  if (newline == nullptr) return take(window, window < limit);
-  return take(static_cast<std::size_t>(newline + 1 - line), false);
+  const auto* const newline =
+      static_cast<const char*>(std::memchr(bytes_.data() + position_, '\n', window));
+  if (newline == nullptr) return read(limit);
+  return take(static_cast<std::size_t>(newline + 1 - (bytes_.data() + position_)), false);
 }
 
 std::string_view MemoryReader::read(std::size_t count) {

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "basehttp/python_text.h"
-#include "usual_request_line.h"
+#include "byte_block.h"
 
 namespace basehttp {
 namespace {
@@ -66,6 +66,25 @@ bool read_version(RequestLine& line, const Profile& profile) {
   line.is_http11 = *major > 1 || (*major == 1 && *minor >= 1);
   line.version_accepted = *major < 2 || (*major == 2 && *minor < 0);
   return true;
+}
+
+// Where the blanks of a line are that has three words, one blank between two of them, and no line
+// end; false for any other.
+[[gnu::always_inline]] inline bool find_blanks(std::string_view line, std::size_t& first,
+                                               std::size_t& second) noexcept {
+  std::size_t count = 0;
+  std::size_t before = 0;
+  std::size_t last = 0;
+  const auto maybe_space = [](const auto& block) { return block.maybe_space(); };
+  for_each_in(line, maybe_space, [&](std::size_t place) {
+    before = last;
+    last = place;
+    ++count;
+  });
+  first = before;
+  second = last;
+  return count == 2 && line[first] == ' ' && line[second] == ' ' && first > 0 &&
+         second > first + 1 && second + 1 < line.size();
 }
 
 // Sets command, path and version to the words of str.split(), as far as they matter: the first two,

@@ -106,8 +106,8 @@ void Text::free_block() noexcept { ::operator delete(data_); }
 
 void Text::assign_long(std::string_view latin1) {
   storage_.wide = false;
-  // The common case first: a block has room for more than kInline bytes, nothing else has.
-  if (!is_inline() && latin1.size() > kInline && latin1.size() <= mode()) {
+  // The common case first, a block that has room: its mode is larger than any other.
+  if (!is_inline() && mode() > kInline && latin1.size() <= mode()) {
     size_ = latin1.size();
     std::memmove(data_, latin1.data(), latin1.size());
     return;

@@ -11,23 +11,22 @@
 
 namespace basehttp {
 
-// Where the blanks of a line are that has three such words, whatever the last one, and no line end;
-// false for any other.
-[[nodiscard, gnu::always_inline]] inline bool find_blanks(std::string_view line, std::size_t& first,
-                                                          std::size_t& second) noexcept {
+// Two words, each with a blank behind it.
+inline constexpr std::size_t kShortestWords = sizeof("A * ") - 1;
+
+// Where the first blank is of two such words; 0 for any other text of that size or more.
+[[nodiscard, gnu::always_inline]] inline std::size_t blank_of(std::string_view words) noexcept {
+  const std::size_t second = words.size() - 1;
+  if (words[second] != ' ') return 0;
   std::size_t count = 0;
-  std::size_t before = 0;
-  std::size_t last = 0;
+  std::size_t first = 0;
   const auto maybe_space = [](const auto& block) { return block.maybe_space(); };
-  for_each_in(line, maybe_space, [&](std::size_t place) {
-    before = last;
-    last = place;
+  for_each_in({words.data(), second}, maybe_space, [&](std::size_t place) {
+    first = place;
     ++count;
   });
-  first = before;
-  second = last;
-  return count == 2 && line[first] == ' ' && line[second] == ' ' && first > 0 &&
-         second > first + 1 && second + 1 < line.size();
+  const bool is_it = count == 1 && words[first] == ' ' && first + 1 < second;
+  return is_it ? first : 0;
 }
 
 inline constexpr std::size_t kVersionSize = 8;

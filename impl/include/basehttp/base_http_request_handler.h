@@ -184,6 +184,10 @@ class BaseHTTPRequestHandler {
                        const Value& explain = kNoneValue);
   // The message being `what`, repr(shown) and a parenthesis.
   void send_described_error(int status, std::string_view what, const Text& shown);
+  // Logs a time-out and ends the connection.
+  [[gnu::cold]] void heed_timeout(const PythonError& error);
+  // call_method for any name.
+  [[gnu::noinline]] bool call_odd_method(const Text& command_name);
   // "do_" + command, of what is no str.
   [[gnu::cold]] void raise_no_method_name() const;
   void refuse_long_line();
@@ -202,8 +206,8 @@ class BaseHTTPRequestHandler {
   // Fills `headers` and heeds it; false when the request is refused.  A block that rfile
   // shows in one piece and that a scan proves to be an ordinary one is taken where it lies.
   bool read_headers();
-  // Sets headers to a message that nobody else has.
-  [[gnu::noinline]] void make_own_message();
+  // Sets headers to a message that nobody else has, and returns it.
+  [[gnu::noinline]] HTTPMessage& make_own_message();
   // read_headers for any block: line by line, and with the whole of email.parser.
   bool read_any_headers();
   // What the first such field brings about; false: the method is not to be called.
@@ -211,9 +215,11 @@ class BaseHTTPRequestHandler {
   bool heed_expect(const Value& expect);
   // Sends `Server` and `Date` as send_response does.
   [[gnu::noinline]] void send_server_and_date();
-  // The same without a call that could be overridden; false, and nothing done, when the versions
-  // are no narrow texts.
-  [[nodiscard]] bool send_spared_server_and_date();
+  // The same without a call that could be overridden.
+  [[gnu::noinline]] void send_spared_server_and_date();
+  // The same when nothing is new since the last response; false, and nothing done, when something
+  // may be.
+  [[nodiscard, gnu::always_inline]] bool send_kept_server_and_date();
   [[gnu::noinline]] void renew_server_and_date(double now);
   // Formats a line of any values and buffers it.
   [[gnu::cold]] void buffer_line(const char* format,
@@ -236,18 +242,19 @@ class BaseHTTPRequestHandler {
   }
   // responses[code], unpacked; ??? twice for an unknown code.
   [[nodiscard]] std::pair<Value, Value> texts_of(const Value& code) const;
-  // responses[code][0]; null when something about the table or the code is odd.  The
-  // pointer lives until the table changes.
-  [[nodiscard]] const Value* phrase_of(const Value& code) const;
+  // Sets `phrase` to responses[code][0]; false, and nothing done, when something about the table or
+  // the code is odd.  The pointer lives until the table changes.
+  [[nodiscard]] bool find_phrase(std::int64_t code, const Value*& phrase) const;
   // The same for anything, empty for an unknown code.
   [[nodiscard, gnu::cold]] Value any_phrase_of(const Value& code) const;
   // version_string of what is no narrow str.
   [[nodiscard, gnu::cold]] Value odd_version_string();
   // log_request of an HTTPStatus, and what 3.15 notes in it.
   [[gnu::noinline]] void log_status(Status status, const Value& size);
+  [[gnu::noinline]] void set_log_request_args(const Value& code, const Value& size);
   [[gnu::noinline]] void keep_log_request_info(const Value& code, const Value& size);
   // log_request called from within log_message, where the arguments that are kept are taken.
-  [[gnu::cold]] void log_request_within(const Value& format, const Value& code, const Value& size);
+  [[gnu::cold]] void log_request_within(const Value& code, const Value& size);
   // log_message where something may be raised on the way, or a text is wide.
   void log_any_message(const Value& format, std::span<const Value> args);
   Text format_with(const char* format, std::initializer_list<Value> args) const;
@@ -272,7 +279,7 @@ class BaseHTTPRequestHandler {
   Value log_request_args_[3];
   bool log_request_args_taken_ = false;
   static constexpr std::int64_t kNoCode = -1;
-  std::int64_t logged_code_ = kNoCode;  // of which the second of them is the str
+  std::int64_t logged_code_ = kNoCode;  // of which the second of them is the str, the third "-"
 };
 
 }  // namespace basehttp

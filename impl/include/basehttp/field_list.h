@@ -57,7 +57,8 @@ class FieldList {
     if (!fields_.empty()) drop_values();
     block_.assign(block);
     if (places_.size() != places.size()) places_.resize(places.size());
-    if (!places.empty()) std::memcpy(places_.data(), places.data(), places.size_bytes());
+    copy_bytes(reinterpret_cast<char*>(places_.data()),
+               reinterpret_cast<const char*>(places.data()), places.size_bytes());
     return block_.latin1();
   }
 

@@ -24,6 +24,13 @@ class MemoryReader final : public ByteReader {
  public:
   explicit MemoryReader(std::string_view bytes) : bytes_(bytes) {}
 
+  // As a new one over other bytes.
+  void restart(std::string_view bytes) noexcept {
+    if (fault_) forget();
+    bytes_ = bytes;
+    position_ = 0;
+  }
+
   // A call that would need byte `fault.at` or a later one, or that would have
   // to wait for it, raises and consumes nothing.
   void plan(Fault fault) {
@@ -49,6 +56,7 @@ class MemoryReader final : public ByteReader {
     return taken;
   }
   [[noreturn]] void raise() const;
+  void forget() noexcept;
 
   static constexpr std::size_t kNever = static_cast<std::size_t>(-1);
 

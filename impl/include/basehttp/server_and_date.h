@@ -18,7 +18,12 @@ class ServerAndDate {  // NOLINT(cppcoreguidelines-pro-type-member-init): as man
   // Whether `Server` is made of these two, and `Date` right at a time, in seconds since the epoch.
   // Never before both have been set.
   [[nodiscard]] bool is_of(const Text& server_version, const Text& sys_version) const noexcept {
-    return is_same(server_version, server_version_) && is_same(sys_version, sys_version_);
+    return server_version == server_version_ && sys_version == sys_version_;
+  }
+  // Whether that can be told at once, as for what the library gives.
+  [[nodiscard]] bool shares_bytes_of(const Text& server_version,
+                                     const Text& sys_version) const noexcept {
+    return server_version.shares_bytes(server_version_) && sys_version.shares_bytes(sys_version_);
   }
   [[nodiscard]] bool is_right_at(double seconds) const noexcept {
     return seconds >= from_ && seconds < until_;
@@ -39,11 +44,6 @@ class ServerAndDate {  // NOLINT(cppcoreguidelines-pro-type-member-init): as man
   }
 
  private:
-  // What the library gives is told at once.
-  static bool is_same(const Text& a, const Text& b) noexcept {
-    return a.is_same_literal(b) || a == b;
-  }
-
   Text server_version_;
   Text sys_version_;
   double from_ = 1;

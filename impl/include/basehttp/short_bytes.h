@@ -86,6 +86,11 @@ template <std::size_t kSize>
   (std::make_index_sequence<kSize / kPart>());
 }
 
+// Whether same_bytes() of so many calls nothing.
+[[nodiscard]] constexpr bool same_bytes_takes_no_call(std::size_t size) noexcept {
+  return size <= 16;
+}
+
 // memcmp() == 0.
 [[nodiscard, gnu::always_inline]] inline bool same_bytes(const char* a, const char* b,
                                                          std::size_t size) noexcept {
@@ -95,7 +100,7 @@ template <std::size_t kSize>
     std::memcpy(&other, y, sizeof(other));
     return unit ^ other;
   };
-  if (size > 16) return std::memcmp(a, b, size) == 0;
+  if (!same_bytes_takes_no_call(size)) return std::memcmp(a, b, size) == 0;
   if (size >= 8) {
     return (differ(a, b, std::uint64_t{}) | differ(a + size - 8, b + size - 8, std::uint64_t{})) ==
            0;

@@ -37,7 +37,14 @@ class Text {
   ~Text() { release(); }
 
   // A text of bytes that live as long as the program.  No copy of it copies them.
-  static Text literal(std::string_view latin1) noexcept { return Text(latin1, kLiteral); }
+  struct Literal {
+    std::string_view latin1;
+  };
+  constexpr explicit Text(Literal literal) noexcept
+      : data_(const_cast<char*>(literal.latin1.data())), size_(literal.latin1.size()), storage_{} {
+    storage_.bytes[0] = static_cast<char>(kLiteral);
+  }
+  static Text literal(std::string_view latin1) noexcept { return Text(Literal{latin1}); }
   // A text that refers to bytes which somebody else owns, and which may not be
   // changed or freed while it lives.  A copy of it has bytes of its own; what
   // it is moved into refers to the same bytes still.
@@ -58,9 +65,9 @@ class Text {
   // The characters as bytes; the view lives until the text is changed or moved.
   // Only when is_latin1().
   [[nodiscard]] std::string_view latin1() const noexcept { return {data_, size_}; }
-  // True: both are copies of one literal(), so that nothing can tell them apart.
-  [[nodiscard]] bool is_same_literal(const Text& other) const noexcept {
-    return data_ == other.data_ && size_ == other.size_ && !is_inline() && mode() == kLiteral;
+  // True: both refer to the same bytes, as copies of one literal() do, and so they are equal.
+  [[nodiscard]] bool shares_bytes(const Text& other) const noexcept {
+    return data_ == other.data_ && size_ == other.size_;
   }
   // Whether it is this literal, which is ASCII without NUL: four such bytes are no code point, so
   // that no wide text has them.
@@ -114,6 +121,14 @@ class Text {
     size_ = latin1.size();
     storage_.wide = false;
     copy_bytes(storage_.bytes, latin1.data(), latin1.size());
+  }
+  // The same for bytes behind which eight more can be read: a short word is copied at once.
+  void assign_within(std::string_view latin1) {
+    constexpr std::size_t kWord = sizeof(std::uint64_t);
+    if (!is_inline() || latin1.size() > kWord) return assign(latin1);
+    size_ = latin1.size();
+    storage_.wide = false;
+    std::memcpy(storage_.bytes, latin1.data(), kWord);
   }
   friend bool operator==(const Text& a, const Text& b) noexcept {
     return a.size_ == b.size_ && a.storage_.wide == b.storage_.wide &&

@@ -69,7 +69,7 @@ class Value {  // NOLINTBEGIN(cppcoreguidelines-pro-type-member-init): kind_ nam
   // NOLINTBEGIN(google-explicit-constructor): as in Python, a literal is a value
   constexpr Value(std::nullptr_t) noexcept : kind_(Kind::kNone) {}
   Value(bool b) noexcept : kind_(Kind::kBool), bool_(b) {}
-  Value(int i) noexcept : kind_(Kind::kInt), int_(i) {}
+  constexpr Value(int i) noexcept : kind_(Kind::kInt), int_(i) {}
   Value(std::int64_t i) noexcept : kind_(Kind::kInt), int_(i) {}
   Value(double d) noexcept : kind_(Kind::kFloat), float_(d) {}
   Value(const Text& t) : kind_(Kind::kStr), text_(t) {}
@@ -83,6 +83,8 @@ class Value {  // NOLINTBEGIN(cppcoreguidelines-pro-type-member-init): kind_ nam
   Value(std::shared_ptr<List> l) noexcept : kind_(Kind::kList), list_(std::move(l)) {}
   Value(std::shared_ptr<Dict> d) noexcept : kind_(Kind::kDict), dict_(std::move(d)) {}
   Value(Opaque o) : kind_(Kind::kOpaque), opaque_(std::make_shared<const Opaque>(std::move(o))) {}
+  // As literal(), of a constant.
+  constexpr explicit Value(Text::Literal literal) noexcept : kind_(Kind::kStr), text_(literal) {}
   // An int of any size; small ones are kept as kInt.
   Value(BigInt i);
   // NOLINTEND(google-explicit-constructor)
@@ -122,12 +124,7 @@ class Value {  // NOLINTBEGIN(cppcoreguidelines-pro-type-member-init): kind_ nam
   static Value dict(const std::vector<std::pair<Value, Value>>& items);
 
   // A str of bytes that live as long as the program, see Text::literal.
-  static Value literal(std::string_view latin1) noexcept {
-    Value value;
-    new (&value.text_) Text(Text::literal(latin1));
-    value.kind_ = Kind::kStr;
-    return value;
-  }
+  static Value literal(std::string_view latin1) noexcept { return Value(Text::Literal{latin1}); }
   // A str that refers to bytes of somebody else, see Text::borrow.
   static Value borrow(std::string_view latin1) noexcept {
     Value value;
@@ -181,7 +178,13 @@ class Value {  // NOLINTBEGIN(cppcoreguidelines-pro-type-member-init): kind_ nam
       return become(Kind::kStr, latin1);
     text_.assign(latin1);
   }
-  // The same for bytes.
+  // The same for bytes within others, see Text::assign_within.
+  void assign_str_within(std::string_view latin1) {
+    if (kind_ != Kind::kStr) [[unlikely]]
+      return become(Kind::kStr, latin1);
+    text_.assign_within(latin1);
+  }
+  // As assign_str, for bytes.
   void assign_bytes(std::string_view bytes) {
     if (kind_ != Kind::kBytes) [[unlikely]]
       return become(Kind::kBytes, bytes);
