@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <memory>
 #include <span>
 #include <string>
@@ -219,9 +220,30 @@ struct Sparing final : Hello {
   explicit Sparing(const Environment& environment) : Hello(environment) { spare_calls<Sparing>(); }
 };
 
-// The heads of responses at these times, with these values of server_version.
+struct SparingAllButTheStatusLine final : Hello {
+  explicit SparingAllButTheStatusLine(const Environment& environment) : Hello(environment) {
+    spare_calls<SparingAllButTheStatusLine>();
+  }
+  void send_response_only(const Value& /*code*/, const Value& /*message*/) override {}
+};
+
+struct SendingNoStatusLine : Hello {
+  using Hello::Hello;
+  void send_response_only(const Value& /*code*/, const Value& /*message*/) override {}
+};
+
+// A response at a time, with the attributes that it is made of.
+struct Response {
+  double time = kTime;
+  Value server_version = Value::literal(newest_profile().server_version);
+  Value sys_version = Value::literal(newest_profile().sys_version);
+  Value request_version = "HTTP/1.1";
+  bool is_written = true;
+};
+
+// What a handler writes for these responses, with the errors of those that fail.
 template <typename Handler>
-std::string heads(const std::vector<std::pair<double, Value>>& moments) {
+std::string heads(const std::vector<Response>& responses) {
   struct Moment final : Clock {
     double time() override { return seconds; }
     double seconds = 0;
@@ -232,31 +254,67 @@ std::string heads(const std::vector<std::pair<double, Value>>& moments) {
   NullLog log;
   Handler handler({rfile, wfile, moment, log, newest_profile()});
   handler.requestline = Value("");
-  handler.request_version = Value("HTTP/1.1");
-  for (const auto& [time, version] : moments) {
-    moment.seconds = time;
-    handler.server_version = version;
-    handler.send_response(200);
-    handler.end_headers();
+  std::string errors;
+  for (const Response& response : responses) {
+    moment.seconds = response.time;
+    handler.server_version = response.server_version;
+    handler.sys_version = response.sys_version;
+    handler.request_version = response.request_version;
+    try {
+      handler.send_response(200);
+      if (response.is_written) handler.end_headers();
+    } catch (const PythonError& error) {
+      errors += error.type(newest_profile()) + "\n";
+    }
   }
-  std::string all;
+  std::string all = errors;
   for (const std::string& write : wfile.writes()) all += write;
   return all;
 }
 
-TEST(BaseHttpRequestHandlerTest, WhoSparesCallsAnswersAsAnyOther) {
-  std::vector<std::pair<double, Value>> moments;
-  for (const char* version : {"S/1", "S/1", "S/2", ""}) {
+// Each of them is sent twice.
+std::vector<Response> many_responses() {
+  std::vector<Response> responses;
+  const auto add = [&](const Response& response) {
+    responses.insert(responses.end(), 2, response);
+  };
+  const Response usual;
+  for (const Value& version : {usual.server_version, Value("S/1"), Value("S/2"), Value("")}) {
     for (const double later : {0.0, 0.5, 0.98, 0.995, 1.0, 0.0, 3600.0, -1.0}) {
-      moments.emplace_back(kTime + later, version);
-      moments.emplace_back(kTime + later, version);
+      add({.time = kTime + later, .server_version = version});
     }
   }
   for (std::size_t size = 40; size < 60; ++size) {
-    moments.emplace_back(kTime, std::string(size, 'S'));
-    moments.emplace_back(kTime, std::string(size, 'S'));
+    add({.server_version = std::string(size, 'S')});
   }
-  EXPECT_EQ(heads<Sparing>(moments), heads<Hello>(moments));
+  // One of the two versions is that of the class, the other is not.
+  add(usual);
+  add({.sys_version = "P/1"});
+  add(usual);
+  add({.server_version = "S/1"});
+  add({.server_version = usual.sys_version, .sys_version = usual.server_version});
+  add({.server_version = 5});
+  add(usual);
+  add({.request_version = "HTTP/0.9"});
+  add(usual);
+  // A time of which no date can be made, and then one that had been.
+  add({.time = std::numeric_limits<double>::quiet_NaN()});
+  add({.time = std::numeric_limits<double>::quiet_NaN(), .server_version = "S/1"});
+  add({.server_version = "S/1"});
+  // So many before one is written that the buffer has to grow.
+  for (int i = 0; i < 40; ++i) add({.is_written = false});
+  add(usual);
+  return responses;
+}
+
+TEST(BaseHttpRequestHandlerTest, WhoSparesCallsAnswersAsAnyOther) {
+  const std::vector<Response> responses = many_responses();
+  EXPECT_EQ(heads<Sparing>(responses), heads<Hello>(responses));
+}
+
+TEST(BaseHttpRequestHandlerTest, WhoSparesCallsAnswersAsAnyOtherWithoutAStatusLine) {
+  const std::vector<Response> responses = many_responses();
+  EXPECT_EQ(heads<SparingAllButTheStatusLine>(responses), heads<SendingNoStatusLine>(responses));
 }
 
 TEST(BaseHttpRequestHandlerTest, WhatIsOverriddenIsNotSpared) {

@@ -41,6 +41,19 @@ TEST(MemoryReaderTest, WhatIsPeekedIsStillThereUntilItIsConsumed) {
   EXPECT_EQ(reader.peek(), "");
 }
 
+TEST(MemoryReaderTest, RestartedItIsAsANewOne) {
+  MemoryReader reader("ab\ncd");
+  reader.plan({4, broken()});
+  EXPECT_EQ(reader.readline(9), "ab\n");
+  reader.restart("another\nline");
+  EXPECT_EQ(reader.position(), 0U);
+  EXPECT_EQ(reader.peek(), "another\nline");
+  EXPECT_EQ(reader.readline(99), "another\n");
+  EXPECT_EQ(reader.read(99), "line");
+  reader.restart("");
+  EXPECT_EQ(reader.readline(99), "");
+}
+
 // A call fails when it needs the faulty byte, or would have to wait for it.
 TEST(MemoryReaderTest, FailsAtThePlannedByteAndConsumesNothing) {
   struct Row {

@@ -156,10 +156,6 @@ constexpr std::size_t kCodeSize = 5;
 // has no registers to save.
 bool is_few(const Text& text) { return text.latin1().size() <= kFewBytes; }
 
-[[gnu::always_inline]] inline char* write(char* to, std::string_view text) {
-  return copy_bytes(to, text.data(), text.size());
-}
-
 // Says for a while that something is taken.
 class Taken {
  public:
@@ -638,18 +634,16 @@ void BaseHTTPRequestHandler::send_response_only(const Value& code, const Value& 
     return buffer_long_status_line(protocol.latin1(), number, text.latin1());
   }
   headers_buffer_.create();
-  char* to = write(protocol.copy_few_to(headers_buffer_.add(size)), " ");
-  to = write(to, {three_digits(number).data(), 4});  // the blank behind them, too
-  write(text.copy_few_to(to), "\r\n");
+  char* to = protocol.copy_few_to(headers_buffer_.add(size));
+  to = copy_texts(to, " ", three_digits_and_blank(number));
+  copy_texts(text.copy_few_to(to), "\r\n");
 }
 
 void BaseHTTPRequestHandler::buffer_long_status_line(std::string_view protocol, std::int64_t code,
                                                      std::string_view phrase) {
   headers_buffer_.create();
-  char* to = headers_buffer_.add(protocol.size() + kCodeSize + phrase.size() + 2);
-  to = write(write(to, protocol), " ");
-  to = write(to, {three_digits(code).data(), 4});
-  write(write(to, phrase), "\r\n");
+  char* const to = headers_buffer_.add(protocol.size() + kCodeSize + phrase.size() + 2);
+  copy_texts(to, protocol, " ", three_digits_and_blank(code), phrase, "\r\n");
 }
 
 void BaseHTTPRequestHandler::send_any_response_only(const Value& code, const Value& message) {
@@ -676,7 +670,7 @@ void BaseHTTPRequestHandler::send_header(const Value& keyword, const Value& valu
     }
     headers_buffer_.create();
     char* const to = headers_buffer_.add(size);
-    write(text.copy_few_to(write(name.copy_few_to(to), ": ")), "\r\n");
+    copy_texts(text.copy_few_to(copy_texts(name.copy_few_to(to), ": ")), "\r\n");
   }
   if (is_in_any_case<"connection">(name.latin1())) heed_sent_connection(value);
 }
@@ -686,7 +680,7 @@ void BaseHTTPRequestHandler::send_long_header(const Text& keyword, const Text& v
   const std::string_view text = value.latin1();
   headers_buffer_.create();
   char* const to = headers_buffer_.add(name.size() + text.size() + 4);
-  write(write(write(write(to, name), ": "), text), "\r\n");
+  copy_texts(to, name, ": ", text, "\r\n");
   if (is_in_any_case<"connection">(name)) heed_sent_connection(Value::borrow(text));
 }
 
@@ -793,7 +787,7 @@ void BaseHTTPRequestHandler::log_message(const Value& format, std::span<const Va
     constexpr std::string_view kBetween = " - - [";
     constexpr std::string_view kBehind = "] ";
     char* const to = line->extend(who.size() + kBetween.size() + when.size() + kBehind.size());
-    write(write(write(write(to, who), kBetween), when), kBehind);
+    copy_texts(to, who, kBetween, when, kBehind);
   } else {
     line->append(format_with("%s - - [%s] ", {address, date}));
   }
@@ -849,8 +843,7 @@ Value BaseHTTPRequestHandler::version_string() {
   const std::string_view server = server_version.as_str().latin1();
   const std::string_view system = sys_version.as_str().latin1();
   Value joined("");
-  write(write(write(joined.as_str().extend(server.size() + 1 + system.size()), server), " "),
-        system);
+  copy_texts(joined.as_str().extend(server.size() + 1 + system.size()), server, " ", system);
   return joined;
 }
 
@@ -874,7 +867,7 @@ Value BaseHTTPRequestHandler::log_date_time_string() {
   if (named && month->is_latin1() && month->as_str().size() == kMonthSize && !stamp.empty()) {
     Value date("");
     char* const to = date.as_str().extend(stamp.size());
-    write(to, stamp.latin1());
+    copy_texts(to, stamp.latin1());
     std::memcpy(to + DateCache::kMonthInStamp, month->as_str().latin1().data(), kMonthSize);
     return date;
   }

@@ -95,11 +95,6 @@ std::int64_t whole_seconds(const Value& timestamp, const Profile& profile) {
 constexpr std::size_t kHttpDateSize = 29;
 constexpr std::size_t kStampSize = 20;
 
-char* put(char* to, std::string_view text) {
-  std::memcpy(to, text.data(), text.size());
-  return to + text.size();
-}
-
 }  // namespace
 
 CivilTime civil_from_seconds(std::int64_t seconds) noexcept {
@@ -142,14 +137,14 @@ Text format_http_date(const Value& timestamp, const Profile& profile) {
   Text text;
   const auto year = static_cast<int>(civil.year);
   char* to = text.extend(kHttpDateSize);
-  to = put(to, kWeekdays[static_cast<std::size_t>(civil.weekday)]);
-  to = write_two_digits(put(to, ", "), civil.day);
-  to = put(put(to, " "), kMonths[static_cast<std::size_t>(civil.month - 1)]);
-  to = write_two_digits(write_two_digits(put(to, " "), year / 100), year % 100);
-  to = write_two_digits(put(to, " "), civil.hour);
-  to = write_two_digits(put(to, ":"), civil.minute);
-  to = write_two_digits(put(to, ":"), civil.second);
-  put(to, " GMT");
+  to = copy_texts(to, kWeekdays[static_cast<std::size_t>(civil.weekday)], ", ");
+  to = write_two_digits(to, civil.day);
+  to = copy_texts(to, " ", kMonths[static_cast<std::size_t>(civil.month - 1)], " ");
+  to = write_two_digits(write_two_digits(to, year / 100), year % 100);
+  to = write_two_digits(copy_texts(to, " "), civil.hour);
+  to = write_two_digits(copy_texts(to, ":"), civil.minute);
+  to = write_two_digits(copy_texts(to, ":"), civil.second);
+  copy_texts(to, " GMT");
   return text;
 }
 
@@ -174,10 +169,10 @@ void DateCache::refresh_local(double seconds, const Profile& profile) {
   if (local_.year >= 0 && local_.year <= 9999) {
     const auto year = static_cast<int>(local_.year);
     char* to = write_two_digits(local_stamp_.extend(kStampSize), local_.day);
-    to = write_two_digits(write_two_digits(put(to, "/   /"), year / 100), year % 100);
-    to = write_two_digits(put(to, " "), local_.hour);
-    to = write_two_digits(put(to, ":"), local_.minute);
-    write_two_digits(put(to, ":"), local_.second);
+    to = write_two_digits(write_two_digits(copy_texts(to, "/   /"), year / 100), year % 100);
+    to = write_two_digits(copy_texts(to, " "), local_.hour);
+    to = write_two_digits(copy_texts(to, ":"), local_.minute);
+    write_two_digits(copy_texts(to, ":"), local_.second);
   }
   local_from_ = std::floor(seconds);
   local_until_ = local_from_ + 1;

@@ -31,9 +31,13 @@ inline constexpr auto kThreeDigits = [] {
   return all;
 }();
 
-// The digits of a number that has three; they live as long as the program.
+// The digits of a number that has three, and the same with the blank; they live as long as the
+// program.
 inline std::string_view three_digits(std::int64_t number) noexcept {
   return {kThreeDigits[static_cast<std::size_t>(number)].data(), 3};
+}
+inline std::string_view three_digits_and_blank(std::int64_t number) noexcept {
+  return {kThreeDigits[static_cast<std::size_t>(number)].data(), 4};
 }
 
 // str(number), the digits kept in the object.

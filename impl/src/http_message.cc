@@ -80,13 +80,6 @@ std::size_t count_of_slashes(const Value& value, const Profile& profile) {
   }
 }
 
-bool is_ascii(const Text& text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] >= 0x80) return false;
-  }
-  return true;
-}
-
 // email._policybase.validate_header_name (3.14): [!-9;-~]+, before an optional
 // last line feed.
 void validate_header_name(const Value& name, const Profile& profile) {

@@ -280,13 +280,6 @@ std::string percent_encode(const Text& text, const Text& charset, const Profile&
   return encoded;
 }
 
-bool is_ascii(const Text& text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] >= 0x80) return false;
-  }
-  return true;
-}
-
 // email.utils.encode_rfc2231.
 Text encode_rfc2231(const Value& value, const Value& charset, const Value& language,
                     const Profile& profile) {

@@ -344,11 +344,14 @@ std::size_t find(const Text& text, char32_t c, std::size_t from) noexcept {
   return std::string::npos;
 }
 
+bool is_ascii(const Text& text) noexcept {
+  if (!text.is_latin1()) return false;
+  const std::string_view bytes = text.latin1();
+  return std::all_of(bytes.begin(), bytes.end(), [](char c) { return byte(c) < 0x80; });
+}
+
 std::string encode_utf8_replace(const Text& text) {
-  const auto is_ascii = [](char c) { return byte(c) < 0x80; };
-  if (text.is_latin1() && std::all_of(text.latin1().begin(), text.latin1().end(), is_ascii)) {
-    return std::string(text.latin1());
-  }
+  if (is_ascii(text)) return std::string(text.latin1());
   Text encodable;
   for (std::size_t i = 0; i < text.size(); ++i) {
     encodable.append(is_surrogate(text[i]) ? U'?' : text[i]);

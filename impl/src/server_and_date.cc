@@ -3,27 +3,15 @@
 #include "basehttp/short_bytes.h"
 
 namespace basehttp {
-namespace {
-
-using std::string_view_literals::operator""sv;
-
-constexpr std::size_t kDateSize = sizeof("Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n") - 1;
-
-template <typename... Parts>
-[[gnu::always_inline]] inline char* write(char* to, Parts... parts) noexcept {
-  ((to = copy_bytes(to, parts.data(), parts.size())), ...);
-  return to;
-}
-
-}  // namespace
 
 bool ServerAndDate::set_server(const Text& server_version, const Text& sys_version) {
   constexpr std::size_t kAround = sizeof("Server:  \r\n") - 1;
+  constexpr std::size_t kDateSize = sizeof("Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n") - 1;
   until_ = from_ - 1;
   const std::size_t size = kAround + server_version.size() + sys_version.size();
   if (size + kDateSize > kMaxSize) return false;
   server_size_ = size;
-  write(bytes_, "Server: "sv, server_version.latin1(), " "sv, sys_version.latin1(), "\r\n"sv);
+  copy_texts(bytes_, "Server: ", server_version.latin1(), " ", sys_version.latin1(), "\r\n");
   server_version_ = server_version;
   sys_version_ = sys_version;
   return true;
@@ -32,7 +20,7 @@ bool ServerAndDate::set_server(const Text& server_version, const Text& sys_versi
 std::string_view ServerAndDate::set_date(std::string_view date, double from,
                                          double until) noexcept {
   char* const begin = bytes_ + server_size_;
-  const char* const end = write(begin, "Date: "sv, date, "\r\n"sv);
+  const char* const end = copy_texts(begin, "Date: ", date, "\r\n");
   size_ = static_cast<std::size_t>(end - bytes_);
   from_ = from;
   until_ = until;

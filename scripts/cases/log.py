@@ -222,6 +222,13 @@ def log_request():
             ("zero", [0, 0]), ("minus", [-1, -1])]:
         yield case(what, "log_request with arguments of kind %s." % what, GET11,
                    [["log_request"] + args])
+    for name, code in [("0", 0), ("minus-1", -1), ("minus-2", -2), ("200", 200), ("404", 404)]:
+        for what, args in [("other-code", [5]), ("other-size", [code, "x"]), ("none", [])]:
+            yield case("%s-behind-%s" % (name, what),
+                       "The response %d is logged behind log_request(%s)." %
+                       (code, ", ".join(map(repr, args))), GET11,
+                       [["send_response", code], ["log_request"] + args, ["send_response", code],
+                        ["end_headers"]])
     for what, value in [("percent", "%s %d"), ("none", None), ("int", 5), ("control", "a\x07b"),
                         ("euro", "\u20ac"),
                         ("empty", ""), ("quotes", "\"x\""), ("bytes", raw("GET"))]:

@@ -27,6 +27,12 @@ def two_blanks():
                        ("beyond-ascii-in-the-path", "GET /\xe9 HTTP/1.1"),
                        ("beyond-ascii-first", "G\xe9T /x"), ("beyond-ascii-second", "GET /\xe9x")]:
         yield case(what, "The line %s." % ascii(line), line + "\r\n\r\n")
+    for what, words in [("together", "GET  "), ("at-the-front", " / "), ("both-at-the-front", "  "),
+                        ("beyond-ascii", "G\xe9T "), ("beyond-ascii-between", "GET\xe9/ "),
+                        ("control-between", "GET\x01/ "), ("delete-between", "GET\x7f/ ")]:
+        for version in ("HTTP/1.0", "HTTP/1.1"):
+            yield case("%s-then-%s" % (what, version[5:]), "The line %s." % ascii(words + version),
+                       words + version + "\r\n\r\n")
 
 
 @area.rule("head", refs=[PARSE, "python:str.split"], program=SHOW_HEADERS)

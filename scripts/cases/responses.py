@@ -20,6 +20,11 @@ def status_only():
         yield case("unknown-%s" % str(code).replace("-", "minus-"),
                    "send_response_only(%d): an unknown code has no phrase." % code,
                    GET11, [attempt(["send_response_only", code])] + SENT)
+    for name, again in [("status-line", ["send_response_only", 200]), ("header", ["send_header", "A", "b"]),
+                        ("response", ["send_response", 200])]:
+        yield case("buffer-deleted-" + name, "Into a buffer that was deleted after use: %s." % again[0],
+                   GET11, [["send_response_only", 200]] + SENT
+                   + [["del", "_headers_buffer"], again] + SENT)
 
 
 @area.rule("status", refs=[method("send_response"), doc("send_response.log"),

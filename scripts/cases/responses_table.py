@@ -44,7 +44,8 @@ def only():
                         ("zero", {"0": ["Zero", "z"]}), ("minus", {"-1": ["Minus", "m"]}),
                         ("true", {"1": ["One", "o"]}),
                         ("text-key", {"x": ["Text", "t"]}),
-                        ("library", {"400": ["B", "b"], "501": ["N", "n"]})]:
+                        ("library", {"400": ["B", "b"], "501": ["N", "n"]}),
+                        ("many", {str(code): ["Of %d" % code, "x"] for code in range(600, 680)})]:
         for name, rfile in [("served", GET11), ("bad", "BAD\r\n\r\n"),
                             ("unknown", "BREW / HTTP/1.1\r\n\r\n"),
                             ("505", "GET / HTTP/2.0\r\n\r\n")]:

@@ -27,6 +27,8 @@ namespace basehttp {
   return code_point >= 0xD800 && code_point <= 0xDFFF;
 }
 [[nodiscard]] bool has_surrogates(const Text& text) noexcept;
+// str.isascii().
+[[nodiscard]] bool is_ascii(const Text& text) noexcept;
 
 // The next word of str.split(): skips white space from `at`, moves `at` past
 // the word.  Empty when there is none.  The view is into `latin1`.

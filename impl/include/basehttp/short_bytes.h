@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string_view>
 #include <utility>
 
 namespace basehttp {
@@ -61,6 +62,16 @@ inline constexpr std::size_t kFewBytes = 32;
   if (size <= kFewBytes) return copy_few_bytes(to, from, size);
   std::memcpy(to, from, size);
   return to + size;
+}
+
+// memcpy of texts, one behind the other.  Returns what lies behind the last.
+template <typename... Texts>
+[[gnu::always_inline]] inline char* copy_texts(char* to, const Texts&... texts) noexcept {
+  const auto copy = [&to](std::string_view text) __attribute__((always_inline)) {
+    to = copy_bytes(to, text.data(), text.size());
+  };
+  (copy(texts), ...);
+  return to;
 }
 
 // memmove.  Returns what lies behind the copy.
