@@ -298,6 +298,7 @@ std::vector<Response> many_responses() {
   // One of the two versions is that of the class, the other is not.
   add(usual);
   add({.sys_version = "P/1"});
+  add({.sys_version = ""});
   add(usual);
   add({.server_version = "S/1"});
   add({.server_version = usual.sys_version, .sys_version = usual.server_version});
