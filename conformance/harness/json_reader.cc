@@ -53,10 +53,36 @@ std::optional<Json::Kind> number_kind(std::string_view s) {
 // The four hex digits at `s[i]`; nothing when they are not there.
 std::optional<char32_t> hex4(std::string_view s, std::size_t i) {
   if (i + 4 > s.size()) return std::nullopt;
-  std::uint32_t value = 0;
-  const auto [end, error] = std::from_chars(s.data() + i, s.data() + i + 4, value, 16);
-  if (error != std::errc() || end != s.data() + i + 4) return std::nullopt;
+  char32_t value = 0;
+  for (const char c : s.substr(i, 4)) {
+    const int letter = c | 0x20;
+    const bool is_letter = letter >= 'a' && letter <= 'f';
+    if (!is_letter && !is_digit(c)) return std::nullopt;
+    value = value << 4U | static_cast<char32_t>(is_letter ? letter - 'a' + 10 : c - '0');
+  }
   return value;
+}
+
+// What a backslash and one letter stand for; nothing for a letter that has no such meaning.
+std::optional<char32_t> meaning_of(char letter) {
+  switch (letter) {
+    case '"':
+    case '\\':
+    case '/':
+      return static_cast<char32_t>(letter);
+    case 'b':
+      return U'\b';
+    case 'f':
+      return U'\f';
+    case 'n':
+      return U'\n';
+    case 'r':
+      return U'\r';
+    case 't':
+      return U'\t';
+    default:
+      return std::nullopt;
+  }
 }
 
 // One character of a string token (quotes removed) at `i`, which moves behind it.
@@ -80,12 +106,9 @@ std::optional<char32_t> next_character(std::string_view s, std::size_t& i) {
   if (i + 1 >= s.size()) return std::nullopt;
   const char letter = s[i + 1];
   if (letter != 'u') {
-    constexpr std::string_view kLetters = "\"\\/bfnrt";
-    constexpr std::string_view kMeanings = "\"\\/\b\f\n\r\t";
-    const std::size_t at = kLetters.find(letter);
-    if (at == std::string_view::npos) return std::nullopt;
-    i += 2;
-    return static_cast<char32_t>(static_cast<unsigned char>(kMeanings[at]));
+    const auto meaning = meaning_of(letter);
+    if (meaning) i += 2;
+    return meaning;
   }
   const auto unit = hex4(s, i + 2);
   if (!unit) return std::nullopt;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -48,11 +48,12 @@ Transcript read_transcript(Json json, const SubjectFilter& wanted) {
   }
   if (transcript.id.empty()) throw JsonError("id", "is missing");
   if (transcript.groups.empty()) throw JsonError("outcomes", "is missing or empty");
-  std::set<std::string_view> names;
+  std::vector<std::string_view> names;
   for (const TranscriptGroup& group : transcript.groups)
-    for (const std::string& name : group.subjects)
-      if (!names.insert(name).second)
-        throw JsonError("outcomes", fmt::format("{} answers twice", name));
+    names.insert(names.end(), group.subjects.begin(), group.subjects.end());
+  std::sort(names.begin(), names.end());
+  const auto twice = std::adjacent_find(names.begin(), names.end());
+  if (twice != names.end()) throw JsonError("outcomes", fmt::format("{} answers twice", *twice));
   return transcript;
 }
 
@@ -65,7 +66,7 @@ const Outcome* Transcript::find(std::string_view subject) const {
 
 Transcripts Transcripts::load(const std::filesystem::path& path, const SubjectFilter& wanted) {
   Transcripts out;
-  std::set<std::string, bool (*)(std::string_view, std::string_view)> names(version_less);
+  std::unordered_set<std::string> names;
   for (const auto& file : jsonl_files(path, "exclusions.jsonl")) {
     for_each_line(file, [&](const JsonLine& line) {
       Transcript transcript = read_transcript(line.json, wanted);
@@ -83,6 +84,7 @@ Transcripts Transcripts::load(const std::filesystem::path& path, const SubjectFi
     });
   }
   out.subjects_.assign(names.begin(), names.end());
+  std::sort(out.subjects_.begin(), out.subjects_.end(), version_less);
   return out;
 }
 
