@@ -247,14 +247,16 @@ struct Response {
   Value sys_version = Value::literal(newest_profile().sys_version);
   Value request_version = "HTTP/1.1";
   bool is_written = true;
+  double step = 0;  // by which the clock goes on whenever it is asked
 };
 
 // What a handler writes for these responses, with the errors of those that fail.
 template <typename Handler>
 std::string heads(const std::vector<Response>& responses) {
   struct Moment final : Clock {
-    double time() override { return seconds; }
+    double time() override { return std::exchange(seconds, seconds + step); }
     double seconds = 0;
+    double step = 0;
   };
   Moment moment;
   MemoryReader rfile("");
@@ -265,6 +267,7 @@ std::string heads(const std::vector<Response>& responses) {
   std::string errors;
   for (const Response& response : responses) {
     moment.seconds = response.time;
+    moment.step = response.step;
     handler.server_version = response.server_version;
     handler.sys_version = response.sys_version;
     handler.request_version = response.request_version;
@@ -295,6 +298,8 @@ std::vector<Response> many_responses() {
   for (std::size_t size = 40; size < 60; ++size) {
     add({.server_version = std::string(size, 'S')});
   }
+  add({.time = kTime + 5, .step = 1});
+  add({.time = kTime + 5, .server_version = "S/1", .step = 1});
   // One of the two versions is that of the class, the other is not.
   add(usual);
   add({.sys_version = "P/1"});

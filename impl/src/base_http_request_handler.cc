@@ -548,11 +548,18 @@ void BaseHTTPRequestHandler::send_error(const Value& code, const Value& message,
 void BaseHTTPRequestHandler::send_response(const Value& code, const Value& message) {
   log_request(code, kNoSize);
   send_response_only(code, message);
-  if (!spares_calls_) {
-    send_server_and_date();
-  } else if (!send_kept_server_and_date()) {
-    send_spared_server_and_date();
+  if (!spares_calls_) return send_server_and_date();
+  // The clock is asked once.
+  if (!server_version.is_str() || !sys_version.is_str() ||
+      !server_and_date_.shares_bytes_of(server_version.as_str(), sys_version.as_str())) {
+    return send_spared_server_and_date();
   }
+  const double now = environment_.clock.time();
+  if (!server_and_date_.is_right_at(now) || is_http09() ||
+      !headers_buffer_.has_room(ServerAndDate::kMaxSize)) {
+    return send_server_and_date_at(now);
+  }
+  server_and_date_.append_to(headers_buffer_);
 }
 
 void BaseHTTPRequestHandler::send_server_and_date() {
@@ -560,20 +567,12 @@ void BaseHTTPRequestHandler::send_server_and_date() {
   send_header(date_name(), date_time_string());
 }
 
-inline bool BaseHTTPRequestHandler::send_kept_server_and_date() {
-  if (!server_version.is_str() || !sys_version.is_str() ||
-      !server_and_date_.shares_bytes_of(server_version.as_str(), sys_version.as_str()) ||
-      !server_and_date_.is_right_at(environment_.clock.time()) || is_http09() ||
-      !headers_buffer_.has_room(ServerAndDate::kMaxSize)) {
-    return false;
-  }
-  server_and_date_.append_to(headers_buffer_);
-  return true;
-}
-
 void BaseHTTPRequestHandler::send_spared_server_and_date() {
   if (!server_version.is_latin1() || !sys_version.is_latin1()) return send_server_and_date();
-  const double now = environment_.clock.time();
+  send_server_and_date_at(environment_.clock.time());
+}
+
+void BaseHTTPRequestHandler::send_server_and_date_at(double now) {
   if (is_http09()) {
     (void)dates_.http_date(now, profile());  // which may raise
   } else if (server_and_date_.is_right_at(now) &&
@@ -725,8 +724,9 @@ void BaseHTTPRequestHandler::log_request(const Value& code, const Value& size) {
   if (log_request_args_taken_) return log_request_within(code, size);
   const bool is_usual = code.kind() == Value::Kind::kInt && &size == &kNoSize;
   if (!is_usual || code.as_int() != logged_code_ || logged_code_ == kNoCode) {
+    logged_code_ = kNoCode;  // str() may raise
     set_log_request_args(code, size);
-    logged_code_ = is_usual ? code.as_int() : kNoCode;
+    if (is_usual) logged_code_ = code.as_int();
   }
   // Kept from call to call, so that a long line needs no storage of its own.
   log_request_args_[0] = line;

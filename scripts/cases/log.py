@@ -229,6 +229,10 @@ def log_request():
                        (code, ", ".join(map(repr, args))), GET11,
                        [["send_response", code], ["log_request"] + args, ["send_response", code],
                         ["end_headers"]])
+    yield case("200-behind-a-size-of-5000-digits",
+               "The response 200 is logged behind a size that not every version can write.", GET11,
+               [["send_response", 200], attempt(["log_request", 5, number("9" * 5000)]),
+                ["send_response", 200], ["end_headers"]])
     for what, value in [("percent", "%s %d"), ("none", None), ("int", 5), ("control", "a\x07b"),
                         ("euro", "\u20ac"),
                         ("empty", ""), ("quotes", "\"x\""), ("bytes", raw("GET"))]:

@@ -217,9 +217,8 @@ class BaseHTTPRequestHandler {
   [[gnu::noinline]] void send_server_and_date();
   // The same without a call that could be overridden.
   [[gnu::noinline]] void send_spared_server_and_date();
-  // The same when nothing is new since the last response; false, and nothing done, when something
-  // may be.
-  [[nodiscard, gnu::always_inline]] bool send_kept_server_and_date();
+  // The same at a time, for versions that are narrow texts.
+  [[gnu::noinline]] void send_server_and_date_at(double now);
   [[gnu::noinline]] void renew_server_and_date(double now);
   // Formats a line of any values and buffers it.
   [[gnu::cold]] void buffer_line(const char* format,

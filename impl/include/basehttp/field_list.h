@@ -4,11 +4,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include "basehttp/short_bytes.h"
 #include "basehttp/text.h"
 #include "basehttp/value.h"
 

@@ -3,6 +3,8 @@
 // four bytes a character otherwise.  The idea is PEP 393's.
 #pragma once
 
+#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -37,14 +39,16 @@ class Text {
   ~Text() { release(); }
 
   // A text of bytes that live as long as the program.  No copy of it copies them.
+  static Text literal(std::string_view latin1) noexcept { return Text(Literal{latin1}); }
+  // The same where a constant is wanted.
   struct Literal {
     std::string_view latin1;
   };
   constexpr explicit Text(Literal literal) noexcept
       : data_(const_cast<char*>(literal.latin1.data())), size_(literal.latin1.size()), storage_{} {
-    storage_.bytes[0] = static_cast<char>(kLiteral);
+    const auto mode = std::bit_cast<std::array<char, sizeof(kLiteral)>>(kLiteral);
+    for (std::size_t i = 0; i < mode.size(); ++i) storage_.bytes[i] = mode[i];
   }
-  static Text literal(std::string_view latin1) noexcept { return Text(Literal{latin1}); }
   // A text that refers to bytes which somebody else owns, and which may not be
   // changed or freed while it lives.  A copy of it has bytes of its own; what
   // it is moved into refers to the same bytes still.
