@@ -137,6 +137,17 @@ void check_unicode_error(std::string_view format, const std::vector<Value>& args
     throw basehttp::Unsupported("a Unicode error of one character in front of its text");
 }
 
+// A number in the place of a file name is the characters_written of a BlockingIOError.
+void check_characters_written(const PythonError& error, const std::vector<Value>& args,
+                              const Profile& profile) {
+  if (error.type(profile) != "BlockingIOError" || args.size() < 3 || args.size() > 5) return;
+  const Value& written = args[2];
+  if (written.kind() == Value::Kind::kFloat)
+    throw PythonError("TypeError", "'float' object cannot be interpreted as an integer");
+  if (written.is_integer() && !written.integer().to_int64())
+    throw PythonError("ValueError", "cannot fit 'int' into an index-sized integer");
+}
+
 }  // namespace
 
 bool is_exception_type(const std::string& name, const Profile& profile) {
@@ -157,7 +168,9 @@ void raise_exception(const std::string& name, const std::vector<Value>& args,
   const bool syntax = name == "SyntaxError" || name == "IndentationError" || name == "TabError" ||
                       name == "_IncompleteInputError";
   if (syntax && args.size() > 1) throw basehttp::Unsupported("the details of a " + name);
-  throw PythonError(name, args);
+  const PythonError error(name, args);
+  check_characters_written(error, args, profile);
+  throw error;
 }
 
 }  // namespace basehttp::conformance

@@ -150,6 +150,13 @@ std::string PythonError::type(const Profile& profile) const {
   return profile.timeout_is_timeout_error ? "TimeoutError" : "timeout";
 }
 
+bool PythonError::has_file_name() const {
+  if (args_.size() < 3 || args_.size() > 5 || args_[2].is_none()) return false;
+  // A number there is that of the characters which were written.
+  const bool is_number = args_[2].is_integer() || args_[2].kind() == Value::Kind::kFloat;
+  return type_ != "BlockingIOError" || !is_number;
+}
+
 Text PythonError::message(const Profile& profile) const {
   // A SyntaxError shows its message attribute, which is None.
   if (args_.empty()) return type_ == "SyntaxError" ? Text("None") : Text();
@@ -161,7 +168,7 @@ Text PythonError::message(const Profile& profile) const {
     Text text("[Errno ");
     text.append(str(args_[0], profile)).append(std::string_view("] "));
     text.append(str(args_[1], profile));
-    if (args_.size() >= 3 && !args_[2].is_none()) {
+    if (has_file_name()) {
       text.append(std::string_view(": ")).append(basehttp::repr(args_[2], profile));
       if (args_.size() == 5 && !args_[4].is_none()) {
         text.append(std::string_view(" -> ")).append(basehttp::repr(args_[4], profile));
@@ -175,8 +182,7 @@ Text PythonError::message(const Profile& profile) const {
 Text PythonError::repr(const Profile& profile) const {
   std::vector<Value> shown = args_;
   // An OSError with a file name keeps errno and strerror only; the names live elsewhere.
-  if (is_os_error(type_) && shown.size() >= 3 && shown.size() <= 5 && !shown[2].is_none())
-    shown.resize(2);
+  if (is_os_error(type_) && has_file_name()) shown.resize(2);
   Text text(type(profile));
   if (shown.size() == 1) {
     text.append(std::string_view("(")).append(basehttp::repr(shown[0], profile));

@@ -119,6 +119,15 @@ def errnos():
                        % (count, "" if count == 1 else "s", what), GET11, REPLY + [
                            attempt(["raise", name] + args[:count])
                            for name in ("OSError", "FileNotFoundError", "socket.timeout")])
+    for name, errno in [("BlockingIOError", 11), ("BlockingIOError", 2), ("OSError", 11),
+                        ("OSError", 9999)]:
+        third = [0, 5, -1, True, status(200), 1.5, number("nan"), number("9" * 30),
+                 number("-" + "9" * 30), "file", None, raw("file"), [1]]
+        yield case("characters-written-%s-%d" % (name, errno),
+                   "%s(%d) with each kind of third argument: a number is characters_written."
+                   % (name, errno), GET11, REPLY + [
+                       attempt(["raise", name, errno, "text", each] + more)
+                       for each in third for more in ([], [None, "other"], [1, 2, 3])])
     for name in ("SyntaxError", "KeyError", "OSError", "UnicodeError", "StopIteration"):
         yield case("nothing-" + name, "%s without arguments." % name, GET11,
                    REPLY + [attempt(["raise", name])])

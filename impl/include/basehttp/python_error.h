@@ -36,6 +36,9 @@ class PythonError : public std::exception {
   [[nodiscard]] const char* what() const noexcept override { return what_.c_str(); }
 
  private:
+  // Of an OSError: whether the third argument is its file name.
+  [[nodiscard]] bool has_file_name() const;
+
   std::string type_;
   std::vector<Value> args_;
   std::string what_;  // "Type: message", for a C++ reader
