@@ -138,9 +138,8 @@ void check_unicode_error(std::string_view format, const std::vector<Value>& args
 }
 
 // A number in the place of a file name is the characters_written of a BlockingIOError.
-void check_characters_written(const PythonError& error, const std::vector<Value>& args,
-                              const Profile& profile) {
-  if (error.type(profile) != "BlockingIOError" || args.size() < 3 || args.size() > 5) return;
+void check_characters_written(const std::string& type, const std::vector<Value>& args) {
+  if (type != "BlockingIOError" || args.size() < 3 || args.size() > 5) return;
   const Value& written = args[2];
   if (written.kind() == Value::Kind::kFloat)
     throw PythonError("TypeError", "'float' object cannot be interpreted as an integer");
@@ -168,9 +167,8 @@ void raise_exception(const std::string& name, const std::vector<Value>& args,
   const bool syntax = name == "SyntaxError" || name == "IndentationError" || name == "TabError" ||
                       name == "_IncompleteInputError";
   if (syntax && args.size() > 1) throw basehttp::Unsupported("the details of a " + name);
-  const PythonError error(name, args);
-  check_characters_written(error, args, profile);
-  throw error;
+  check_characters_written(PythonError(name, args).type(profile), args);
+  throw PythonError(name, args);
 }
 
 }  // namespace basehttp::conformance
