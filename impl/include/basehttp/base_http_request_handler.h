@@ -250,8 +250,9 @@ class BaseHTTPRequestHandler {
   [[nodiscard, gnu::cold]] Value odd_version_string();
   // log_request of an HTTPStatus, and what 3.15 notes in it.
   [[gnu::noinline]] void log_status(Status status, const Value& size);
-  [[gnu::noinline]] void set_log_request_args(const Value& code, const Value& size);
   [[gnu::noinline]] void keep_log_request_info(const Value& code, const Value& size);
+  // The second and the third argument of a log line.
+  [[gnu::noinline]] void set_log_request_args(const Value& code, const Value& size);
   // log_request called from within log_message, where the arguments that are kept are taken.
   [[gnu::cold]] void log_request_within(const Value& code, const Value& size);
   // log_message where something may be raised on the way, or a text is wide.
