@@ -35,7 +35,7 @@ std::vector<Action>& any_method(Case& one, Random& random) {
 
 // How many arguments in front the reader of cases holds to a shape.
 std::optional<std::size_t> fixed_arguments(const Action& action) {
-  const std::string_view name = action.name;
+  const std::string_view name = action.name.text();
   // Methods of the handler take anything: what they raise then is behaviour.
   if (name.starts_with("send_") || name.starts_with("log_")) return 0;
   if (name == "header_call" || name == "call" || name == "raise") return 1;
@@ -162,8 +162,9 @@ std::vector<Action> answer(Random& random) {
 }
 
 std::vector<Action> anything(std::size_t most, Random& random) {
-  std::vector<Action> actions(random.below(most + 1));
-  for (Action& action : actions) action = made_action(random);
+  std::vector<Action> actions;
+  for (std::size_t count = random.below(most + 1); count > 0; --count)
+    actions.push_back(made_action(random));
   return actions;
 }
 

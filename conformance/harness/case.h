@@ -10,11 +10,12 @@
 #include <vector>
 
 #include "basehttp/value.h"
+#include "conformance/harness/action_name.h"
 
 namespace basehttp::conformance {
 
 struct Action {
-  std::string name;
+  ActionName name;
   std::vector<Value> args;
   std::vector<std::pair<std::string, Value>> kwargs;  // of {"$kw": {...}}
   std::vector<Action> nested;                         // of "try"

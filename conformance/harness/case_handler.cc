@@ -50,11 +50,9 @@ void configure(const Case& one, ProgramHandler& handler) {
 
 void add_methods(const Case& one, ProgramHandler& handler, Interpreter& interpreter) {
   if (!one.program) return;
-  for (const auto& [name, actions] : one.program->methods) {
-    handler.add_program_method(
-        name == "handle_expect_100" ? name : "do_" + name,
-        [&interpreter, &actions = actions] { return interpreter.run(actions); });
-  }
+  handler.set_program(*one.program, [&interpreter](const std::vector<Action>& actions) {
+    return interpreter.run(actions);
+  });
 }
 
 }  // namespace basehttp::conformance

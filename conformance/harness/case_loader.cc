@@ -38,36 +38,17 @@ class Reader {
   Case& case_;
 };
 
-struct Shape {
-  std::string_view action;
-  std::size_t fewest;
-  std::size_t most;
-  bool first_is_name;
-};
-
-constexpr std::size_t kAny = static_cast<std::size_t>(-1);
-constexpr Shape kShapes[] = {
-    {"write", 1, 1, true},         {"flush", 0, 0, false},       {"read_body", 0, 0, false},
-    {"read", 0, 1, false},         {"readline", 0, 1, false},    {"echo_body", 0, 0, false},
-    {"echo_headers", 0, 0, false}, {"header_get", 1, 1, false},  {"header_call", 1, kAny, true},
-    {"header_len", 0, 0, false},   {"header_keys", 0, 0, false}, {"header_contains", 1, 1, false},
-    {"set", 2, 2, true},           {"del", 1, 1, true},          {"get", 1, 1, true},
-    {"call", 1, kAny, true},       {"raise", 1, kAny, true},     {"return", 0, 1, false},
-    {"try", 1, 1, false},
-};
-
-// Methods of the handler take anything: what they raise then is behaviour.
-void check_shape(std::string_view name, Json json) {
-  const auto* const shape = std::find_if(std::begin(kShapes), std::end(kShapes),
-                                         [&](const Shape& s) { return s.action == name; });
-  if (shape == std::end(kShapes)) return;
+void check_shape(const ActionName& name, Json json) {
+  const ActionShape shape = shape_of(name.kind());
   const std::size_t count = json.size() - 1;
-  if (count < shape->fewest || count > shape->most)
-    json.fail(fmt::format("{} cannot take {} argument{}", name, count, count == 1 ? "" : "s"));
-  if (!shape->first_is_name) return;
+  if (count < shape.fewest || count > shape.most) {
+    json.fail(
+        fmt::format("{} cannot take {} argument{}", name.text(), count, count == 1 ? "" : "s"));
+  }
+  if (!shape.first_is_name) return;
   const Json first = *++json.begin();
   if (!first.is_string())
-    first.fail(fmt::format("must be a string: the first argument of {}", name));
+    first.fail(fmt::format("must be a string: the first argument of {}", name.text()));
 }
 
 bool is_number(const Value& value) {
@@ -181,17 +162,18 @@ std::vector<Action> Reader::actions(Json json) {
 Action Reader::action(Json json) {
   if (!json.is_array() || json.empty() || !(*json.begin()).is_string())
     json.fail("must be an action: a list that starts with its name");
-  Action action;
-  action.name = (*json.begin()).utf8();
+  Action action{(*json.begin()).utf8(), {}, {}, {}};
   check_shape(action.name, json);
+  const ActionName::Kind kind = action.name.kind();
   std::size_t position = 0;
   for (const Json argument : json) {
     if (position++ == 0) continue;
-    if (action.name == "try") {
+    if (kind == ActionName::Kind::kTry) {
       action.nested = actions(argument);
-    } else if (action.name == "write") {
+    } else if (kind == ActionName::Kind::kWrite) {
       action.args.emplace_back(Bytes{argument.bytes()});
-    } else if (action.name == "header_call" && position == json.size() && is_keywords(argument)) {
+    } else if (kind == ActionName::Kind::kHeaderCall && position == json.size() &&
+               is_keywords(argument)) {
       for (const Json keyword : *argument.begin())
         action.kwargs.emplace_back(keyword.key().utf8(), value(keyword));
     } else {

@@ -56,7 +56,7 @@ void write_argument(const Action& action, const Value& value, std::string& out) 
 void write_action(const Action& action, Writer& writer) {
   writer.open('[');
   writer.item();
-  write_text(Text::from_utf8(action.name), writer.out());
+  write_text(Text::from_utf8(action.name.text()), writer.out());
   for (const Value& value : action.args) {
     writer.item();
     write_argument(action, value, writer.out());

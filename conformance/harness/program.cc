@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <iterator>
 #include <limits>
 #include <string_view>
 #include <utility>
 
+#include "basehttp/http_message.h"
 #include "basehttp/http_status.h"
 #include "basehttp/python_error.h"
 #include "basehttp/python_text.h"
@@ -18,22 +18,21 @@
 namespace basehttp::conformance {
 namespace {
 
-constexpr std::string_view kHandlerMethods[] = {
-    "send_response", "send_response_only", "send_header", "end_headers", "flush_headers",
-    "send_error",    "log_message",        "log_error",   "log_request"};
-constexpr std::string_view kOtherActions[] = {
-    "write",       "flush",           "read_body",  "read",        "readline",
-    "echo_body",   "echo_headers",    "header_get", "header_call", "header_len",
-    "header_keys", "header_contains", "set",        "del",         "get",
-    "call",        "raise",           "return",     "try"};
-
-template <std::size_t kSize>
-bool one_of(const std::string_view (&names)[kSize], std::string_view name) {
-  return std::find(std::begin(names), std::end(names), name) != std::end(names);
-}
-
 std::string no_status(const Status& status) {
   return std::to_string(status.code) + " is not a valid HTTPStatus";
+}
+
+// An argument that a program can neither change nor find to be no value.
+bool is_itself(const Value& raw) {
+  switch (raw.kind()) {
+    case Value::Kind::kStatus:
+    case Value::Kind::kList:
+    case Value::Kind::kTuple:
+    case Value::Kind::kDict:
+      return false;
+    default:
+      return true;
+  }
 }
 
 // The value that an argument stands for, made anew: a program may change it.
@@ -87,10 +86,10 @@ std::size_t read_size(const std::vector<Value>& args, const Profile& profile) {
 
 std::string reason_in(const std::vector<Action>& actions, const Profile& profile) {
   for (const Action& action : actions) {
-    if (!one_of(kHandlerMethods, action.name) && !one_of(kOtherActions, action.name)) {
-      return "unknown action: " + action.name;
-    }
-    if (action.name == "raise" && !is_exception_type(action.args[0].as_str().utf8(), profile)) {
+    if (action.name.kind() == ActionName::Kind::kUnknown)
+      return "unknown action: " + action.name.text();
+    if (action.name.kind() == ActionName::Kind::kRaise &&
+        !is_exception_type(action.args[0].as_str().utf8(), profile)) {
       return "no such exception here: " + action.args[0].as_str().utf8();
     }
     if (std::string reason = reason_in(action.nested, profile); !reason.empty()) return reason;
@@ -163,8 +162,9 @@ Value Interpreter::run(const std::vector<Action>& actions) {
   constexpr int kDeepest = 64;
   const Deeper deeper(depth_);
   if (depth_ > kDeepest) throw basehttp::Unsupported("methods that call each other without end");
+  std::vector<Value> made;
   for (const Action& action : actions) {
-    if (action.name == "try") {
+    if (action.name.kind() == Kind::kTry) {
       try {
         Value result = run(action.nested);
         if (!result.is_unset()) return result;
@@ -173,49 +173,92 @@ Value Interpreter::run(const std::vector<Action>& actions) {
       }
       continue;
     }
-    std::vector<Value> args;
-    for (const Value& raw : action.args) args.push_back(evaluated(raw, handler_.profile()));
-    if (action.name == "return") return args.empty() ? Value::none() : args[0];
-    Keywords keywords;
-    for (const auto& [name, raw] : action.kwargs) {
-      keywords.emplace_back(name, evaluated(raw, handler_.profile()));
+    const bool as_they_are = std::all_of(action.args.begin(), action.args.end(), is_itself);
+    if (!as_they_are) {
+      made.clear();
+      for (const Value& raw : action.args) made.push_back(evaluated(raw, handler_.profile()));
     }
-    act(action, args, keywords);
+    const std::vector<Value>& args = as_they_are ? action.args : made;
+    if (action.name.kind() == Kind::kReturn) return args.empty() ? Value::none() : args[0];
+    act(action, args);
   }
   return {};
 }
 
-void Interpreter::act(const Action& action, const std::vector<Value>& args,
-                      const Keywords& keywords) {
-  if (one_of(kHandlerMethods, action.name)) {
-    (void)handler_.call(action.name, args);
-  } else if (!act_on_streams(action.name, args) && !act_on_headers(action, args, keywords)) {
-    act_on_attributes(action.name, args);
+void Interpreter::act(const Action& action, const std::vector<Value>& args) {
+  const Kind kind = action.name.kind();
+  if (kind <= Kind::kLogRequest) {
+    if (!call_method(kind, args)) (void)handler_.call(action.name.text(), args);
+  } else if (kind <= Kind::kEchoBody) {
+    act_on_streams(kind, args);
+  } else if (kind <= Kind::kHeaderContains) {
+    act_on_headers(action, args);
+  } else {
+    act_on_attributes(kind, args);
   }
 }
 
-bool Interpreter::act_on_streams(const std::string& name, const std::vector<Value>& args) {
-  if (name == "write") {
-    handler_.wfile().write(args[0].as_bytes());
-  } else if (name == "flush") {
-    handler_.wfile().flush();
-  } else if (name == "read") {
-    body_ = handler_.rfile().read(read_size(args, handler_.profile()));
-  } else if (name == "readline") {
-    body_ = handler_.rfile().readline(read_size(args, handler_.profile()));
-  } else if (name == "read_body") {
-    read_body();
-  } else if (name == "echo_body") {
-    handler_.wfile().write(body_);
-  } else {
-    return false;
+bool Interpreter::call_method(Kind kind, const std::vector<Value>& args) {
+  const std::size_t count = args.size();
+  const auto or_none = [&](std::size_t i) -> const Value& {
+    return i < count ? args[i] : kNoneValue;
+  };
+  switch (kind) {
+    case Kind::kSendResponse:
+      if (count < 1 || count > 2) return false;
+      handler_.send_response(args[0], or_none(1));
+      return true;
+    case Kind::kSendResponseOnly:
+      if (count < 1 || count > 2) return false;
+      handler_.send_response_only(args[0], or_none(1));
+      return true;
+    case Kind::kSendHeader:
+      if (count != 2) return false;
+      handler_.send_header(args[0], args[1]);
+      return true;
+    case Kind::kEndHeaders:
+      if (count != 0) return false;
+      handler_.end_headers();
+      return true;
+    case Kind::kSendError:
+      if (count < 1 || count > 3) return false;
+      handler_.send_error(args[0], or_none(1), or_none(2));
+      return true;
+    default:
+      return false;
   }
-  return true;
+}
+
+void Interpreter::act_on_streams(Kind kind, const std::vector<Value>& args) {
+  switch (kind) {
+    case Kind::kWrite:
+      return handler_.wfile().write(args[0].as_bytes());
+    case Kind::kFlush:
+      return handler_.wfile().flush();
+    case Kind::kReadBody:
+      return read_body();
+    case Kind::kRead:
+      body_ = handler_.rfile().read(read_size(args, handler_.profile()));
+      return;
+    case Kind::kReadline:
+      body_ = handler_.rfile().readline(read_size(args, handler_.profile()));
+      return;
+    default:  // echo_body
+      return handler_.wfile().write(body_);
+  }
+}
+
+const Value& Interpreter::headers() const {
+  if (handler_.headers.is_unset()) (void)handler_.get_attribute("headers");
+  return handler_.headers;
 }
 
 void Interpreter::read_body() {
-  const Value length = call_headers_method(handler_.get_attribute("headers"), "get",
-                                           {Value("Content-Length")}, {}, handler_.profile());
+  static const Value kName("Content-Length");
+  const Value& message = headers();
+  const Value length = message.kind() == Value::Kind::kMessage
+                           ? message.as_message()->get(kName)
+                           : call_headers_method(message, "get", {kName}, {}, handler_.profile());
   body_.clear();
   if (length.is_none()) return;
   if (!length.is_str()) {
@@ -235,40 +278,42 @@ void Interpreter::read_body() {
       handler_.rfile().read(static_cast<std::size_t>(*BigInt::from_decimal(digits)->to_int64()));
 }
 
-bool Interpreter::act_on_headers(const Action& action, const std::vector<Value>& args,
-                                 const Keywords& keywords) {
-  if (action.name.find("header") == std::string::npos) return false;
+void Interpreter::act_on_headers(const Action& action, const std::vector<Value>& args) {
   const Profile& profile = handler_.profile();
-  const Value headers = handler_.get_attribute("headers");
-  if (action.name == "echo_headers") {
-    handler_.wfile().write(python_json(headers_items(headers, profile), profile));
-  } else if (action.name == "header_get") {
-    write_repr(call_headers_method(headers, "get", args, {}, profile));
-  } else if (action.name == "header_call") {
-    write_repr(call_headers_method(headers, args[0].as_str().utf8(), {args.begin() + 1, args.end()},
-                                   keywords, profile));
-  } else if (action.name == "header_len") {
-    write_repr(headers_len(headers, profile));
-  } else if (action.name == "header_keys") {
-    write_repr(call_headers_method(headers, "keys", {}, {}, profile));
-  } else {
-    write_repr(Value(headers_contain(headers, args[0], profile)));
+  Keywords keywords;
+  for (const auto& [name, raw] : action.kwargs)
+    keywords.emplace_back(name, evaluated(raw, profile));
+  const Value headers = this->headers();
+  switch (action.name.kind()) {
+    case Kind::kEchoHeaders:
+      return handler_.wfile().write(python_json(headers_items(headers, profile), profile));
+    case Kind::kHeaderGet:
+      return write_repr(call_headers_method(headers, "get", args, {}, profile));
+    case Kind::kHeaderCall:
+      return write_repr(call_headers_method(headers, args[0].as_str().utf8(),
+                                            {args.begin() + 1, args.end()}, keywords, profile));
+    case Kind::kHeaderLen:
+      return write_repr(headers_len(headers, profile));
+    case Kind::kHeaderKeys:
+      return write_repr(call_headers_method(headers, "keys", {}, {}, profile));
+    default:  // header_contains
+      return write_repr(Value(headers_contain(headers, args[0], profile)));
   }
-  return true;
 }
 
-void Interpreter::act_on_attributes(const std::string& name, const std::vector<Value>& args) {
+void Interpreter::act_on_attributes(Kind kind, const std::vector<Value>& args) {
   const std::string attribute = args[0].as_str().utf8();
-  if (name == "set") {
-    handler_.set_attribute(attribute, args[1]);
-  } else if (name == "del") {
-    handler_.delete_attribute(attribute);
-  } else if (name == "get") {
-    write_repr(handler_.get_attribute(attribute));
-  } else if (name == "call") {
-    write_repr(handler_.call(attribute, {args.begin() + 1, args.end()}));
-  } else {
-    raise_exception(attribute, {args.begin() + 1, args.end()}, handler_.profile());
+  switch (kind) {
+    case Kind::kSet:
+      return handler_.set_attribute(attribute, args[1]);
+    case Kind::kDel:
+      return handler_.delete_attribute(attribute);
+    case Kind::kGet:
+      return write_repr(handler_.get_attribute(attribute));
+    case Kind::kCall:
+      return write_repr(handler_.call(attribute, {args.begin() + 1, args.end()}));
+    default:  // raise
+      raise_exception(attribute, {args.begin() + 1, args.end()}, handler_.profile());
   }
 }
 

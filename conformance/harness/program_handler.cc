@@ -6,8 +6,8 @@
 
 #include "basehttp/http_message.h"
 #include "basehttp/python_error.h"
+#include "basehttp/python_text.h"
 #include "basehttp/unsupported.h"
-#include "conformance/harness/message_calls.h"
 #include "conformance/harness/python_call.h"
 
 namespace basehttp::conformance {
@@ -15,38 +15,8 @@ namespace {
 
 constexpr std::size_t kMaxRequests = 1000;
 constexpr std::string_view kBuffer = "_headers_buffer";
-
-struct Slot {
-  std::string_view name;
-  Value BaseHTTPRequestHandler::*member;
-  bool of_class;
-};
-
-constexpr Slot kSlots[] = {
-    {"client_address", &BaseHTTPRequestHandler::client_address, false},
-    {"close_connection", &BaseHTTPRequestHandler::close_connection, false},
-    {"requestline", &BaseHTTPRequestHandler::requestline, false},
-    {"command", &BaseHTTPRequestHandler::command, false},
-    {"path", &BaseHTTPRequestHandler::path, false},
-    {"request_version", &BaseHTTPRequestHandler::request_version, false},
-    {"headers", &BaseHTTPRequestHandler::headers, false},
-    {"raw_requestline", &BaseHTTPRequestHandler::raw_requestline, false},
-    {"server_version", &BaseHTTPRequestHandler::server_version, true},
-    {"sys_version", &BaseHTTPRequestHandler::sys_version, true},
-    {"error_message_format", &BaseHTTPRequestHandler::error_message_format, true},
-    {"error_content_type", &BaseHTTPRequestHandler::error_content_type, true},
-    {"protocol_version", &BaseHTTPRequestHandler::protocol_version, true},
-    {"default_request_version", &BaseHTTPRequestHandler::default_request_version, true},
-    {"responses", &BaseHTTPRequestHandler::responses, true},
-    {"monthname", &BaseHTTPRequestHandler::monthname, true},
-    {"MessageClass", &BaseHTTPRequestHandler::MessageClass, true},
-};
-
-const Slot* find_slot(std::string_view name) {
-  const auto* slot = std::find_if(std::begin(kSlots), std::end(kSlots),
-                                  [&](const Slot& candidate) { return candidate.name == name; });
-  return slot == std::end(kSlots) ? nullptr : slot;
-}
+constexpr std::string_view kExpect100 = "handle_expect_100";
+constexpr std::string_view kDo = "do_";
 
 // Attributes that every handler has and that no behaviour here depends on.
 const Value* constant_attribute(std::string_view name) {
@@ -160,6 +130,22 @@ const std::vector<HandlerMethod>& handler_methods() {
   return kMethods;
 }
 
+Value list_of(const Value& name, Value value) {
+  std::vector<Value> pair;
+  pair.reserve(2);
+  pair.push_back(name);
+  pair.push_back(std::move(value));
+  return Value::list(std::move(pair));
+}
+
+// The actions of the last method of that name; null: there is none.
+const std::vector<Action>* find_method_named(const Program& program, std::string_view name) {
+  const auto& methods = program.methods;
+  const auto found = std::find_if(methods.rbegin(), methods.rend(),
+                                  [&](const auto& method) { return method.first == name; });
+  return found == methods.rend() ? nullptr : &found->second;
+}
+
 const HandlerMethod* find_method(std::string_view name) {
   const auto& all = handler_methods();
   const auto found = std::find_if(all.begin(), all.end(), [&](const HandlerMethod& method) {
@@ -172,17 +158,51 @@ const HandlerMethod* find_method(std::string_view name) {
 
 // -- attributes --
 
-void ProgramHandler::add_program_method(const std::string& name, ProgramMethod method) {
-  program_[name] = std::move(method);
+struct ProgramHandler::Slot {
+  std::string_view name;
+  Value ProgramHandler::*member;
+  bool of_class;
+};
+
+const ProgramHandler::Slot* ProgramHandler::find_slot(std::string_view name) {
+  static constexpr Slot kSlots[] = {
+      {"client_address", &ProgramHandler::client_address, false},
+      {"close_connection", &ProgramHandler::close_connection, false},
+      {"requestline", &ProgramHandler::requestline, false},
+      {"command", &ProgramHandler::command, false},
+      {"path", &ProgramHandler::path, false},
+      {"request_version", &ProgramHandler::request_version, false},
+      {"headers", &ProgramHandler::headers, false},
+      {"raw_requestline", &ProgramHandler::raw_requestline, false},
+      {"server_version", &ProgramHandler::server_version, true},
+      {"sys_version", &ProgramHandler::sys_version, true},
+      {"error_message_format", &ProgramHandler::error_message_format, true},
+      {"error_content_type", &ProgramHandler::error_content_type, true},
+      {"protocol_version", &ProgramHandler::protocol_version, true},
+      {"default_request_version", &ProgramHandler::default_request_version, true},
+      {"responses", &ProgramHandler::responses, true},
+      {"monthname", &ProgramHandler::monthname, true},
+      {"MessageClass", &ProgramHandler::MessageClass, true},
+      {"server", &ProgramHandler::server_, false},
+      {"request", &ProgramHandler::request_, false},
+      {"connection", &ProgramHandler::connection_, false},
+  };
+  const auto* slot = std::find_if(std::begin(kSlots), std::end(kSlots),
+                                  [&](const Slot& candidate) { return candidate.name == name; });
+  return slot == std::end(kSlots) ? nullptr : slot;
 }
 
-Value* ProgramHandler::slot(std::string_view name) {
-  const Slot* found = find_slot(name);
-  return found == nullptr ? nullptr : &(this->*found->member);
+void ProgramHandler::set_program(const Program& program, Run run) {
+  program_ = &program;
+  run_ = std::move(run);
 }
 
-bool ProgramHandler::is_method(const std::string& name) const {
-  return find_method(name) != nullptr || program_.contains(name);
+const std::vector<Action>* ProgramHandler::program_method(std::string_view attribute) const {
+  if (program_ == nullptr) return nullptr;
+  if (attribute == kExpect100) return find_method_named(*program_, attribute);
+  if (!attribute.starts_with(kDo)) return nullptr;
+  attribute.remove_prefix(kDo.size());
+  return attribute == kExpect100 ? nullptr : find_method_named(*program_, attribute);
 }
 
 void ProgramHandler::raise_no_attribute(const std::string& name) const {
@@ -193,9 +213,10 @@ void ProgramHandler::raise_no_attribute(const std::string& name) const {
 
 Value ProgramHandler::get_attribute(const std::string& name) {
   if (const auto found = extra_.find(name); found != extra_.end()) return found->second;
-  if (const Value* value = slot(name)) {
-    if (value->is_unset()) raise_no_attribute(name);
-    return *value;
+  if (const Slot* found = find_slot(name)) {
+    const Value& value = this->*found->member;
+    if (value.is_unset()) raise_no_attribute(name);
+    return value;
   }
   if (name == kBuffer) {
     if (!headers_buffer().exists()) raise_no_attribute(name);
@@ -206,7 +227,8 @@ Value ProgramHandler::get_attribute(const std::string& name) {
     return Value::list(std::move(pieces));
   }
   if (const Value* constant = constant_attribute(name)) return *constant;
-  if (program_.contains(name)) throw basehttp::Unsupported("the repr of a method of the program");
+  if (program_method(name) != nullptr)
+    throw basehttp::Unsupported("the repr of a method of the program");
   if (find_method(name) != nullptr) {
     return Value(Opaque{"method", Text("<bound method BaseHTTPRequestHandler." + name +
                                        " of <__main__.Handler object at 0x...>>")});
@@ -269,10 +291,10 @@ Value ProgramHandler::call(const std::string& name, const std::vector<Value>& ar
   if (const auto hidden = extra_.find(name); hidden != extra_.end()) {
     raise_not_callable(hidden->second);
   }
-  if (const auto method = program_.find(name); method != program_.end()) {
+  if (const std::vector<Action>* actions = program_method(name)) {
     if (!args.empty()) throw basehttp::Unsupported("arguments for a method of the program");
-    const Value result = method->second();
-    return result.is_unset() ? (name == "handle_expect_100" ? Value(true) : Value::none()) : result;
+    const Value result = run_(*actions);
+    return result.is_unset() ? (name == kExpect100 ? Value(true) : Value::none()) : result;
   }
   if (const HandlerMethod* method = find_method(name)) {
     BoundArguments bound = bind(method->signature, args, {}, profile());
@@ -299,10 +321,14 @@ void ProgramHandler::heed_hidden_methods() {
 // -- dispatch --
 
 bool ProgramHandler::call_method(const Text& command_name) {
-  const std::string attribute = "do_" + command_name.utf8();
-  if (!extra_.contains(attribute) && !program_.contains(attribute)) return false;
-  check_not_hidden(attribute);
-  (void)program_.at(attribute)();
+  if (!extra_.empty()) check_not_hidden("do_" + command_name.utf8());
+  if (program_ == nullptr) return false;
+  // Most names are ASCII, whose bytes are their UTF-8.
+  const std::vector<Action>* actions = is_ascii(command_name)
+                                           ? find_method_named(*program_, command_name.latin1())
+                                           : find_method_named(*program_, command_name.utf8());
+  if (actions == nullptr || command_name == kExpect100) return false;
+  (void)run_(*actions);
   return true;
 }
 
@@ -323,29 +349,45 @@ void ProgramHandler::handle_one_request() {
 }
 
 RequestState ProgramHandler::snapshot() const {
-  const auto or_none = [](const Value& value) { return value.is_unset() ? Value::none() : value; };
-  RequestState state;
-  state.requestline = or_none(requestline);
-  state.command = or_none(command);
-  state.path = or_none(path);
-  state.request_version = or_none(request_version);
-  state.close_connection = or_none(close_connection);
-  state.rfile_pos = static_cast<std::int64_t>(position_());
-  const Value no_attribute = Value::list({Value("<AttributeError>")});
-  if (headers.is_unset() || headers.is_none()) return state;
-  if (headers.kind() != Value::Kind::kMessage) {
-    state.defects = no_attribute;
-    state.headers = headers.kind() == Value::Kind::kDict ? Value::list({}) : no_attribute;
-    if (headers.kind() != Value::Kind::kDict) return state;
-  } else {
-    std::vector<Value> defects;
-    for (const std::string& defect : headers.as_message()->defects) defects.emplace_back(defect);
-    state.defects = Value::list(std::move(defects));
+  static const Value kNoDefects = Value::list({});
+  static const Value kNoAttribute = Value::list({Value("<AttributeError>")});
+  const auto or_none = [](const Value& value) -> const Value& {
+    return value.is_unset() ? kNoneValue : value;
+  };
+  RequestState state{or_none(requestline),
+                     or_none(command),
+                     or_none(path),
+                     or_none(request_version),
+                     or_none(close_connection),
+                     Value::none(),
+                     Value::none(),
+                     static_cast<std::int64_t>(position_())};
+  std::vector<Value> items;
+  switch (headers.kind()) {
+    case Value::Kind::kUnset:
+    case Value::Kind::kNone:
+      return state;
+    case Value::Kind::kMessage:
+      break;
+    case Value::Kind::kDict:
+      state.defects = kNoAttribute;
+      for (const auto& [name, value] : headers.as_dict()->items)
+        items.push_back(list_of(name, value));
+      state.headers = Value::list(std::move(items));
+      return state;
+    default:
+      state.defects = kNoAttribute;
+      state.headers = kNoAttribute;
+      return state;
   }
+  const HTTPMessage& message = *headers.as_message();
+  state.defects = kNoDefects;
+  if (!message.defects.empty())
+    state.defects = Value::list({message.defects.begin(), message.defects.end()});
   try {
-    std::vector<Value> items;
-    const Value pairs = headers_items(headers, profile());
-    for (const Value& pair : pairs.items()) items.push_back(Value::list(pair.items()));
+    items.reserve(message.fields().size());
+    for (const HTTPMessage::Field& field : message.fields())
+      items.push_back(list_of(field.name, HTTPMessage::fetched(field)));
     state.headers = Value::list(std::move(items));
   } catch (const PythonError& error) {
     state.headers = Value::list({Value("<" + error.type(profile()) + ">")});
@@ -367,9 +409,9 @@ bool ProgramHandler::parse_request() {
 
 bool ProgramHandler::handle_expect_100() {
   check_not_hidden("handle_expect_100");
-  const auto method = program_.find("handle_expect_100");
-  if (method == program_.end()) return BaseHTTPRequestHandler::handle_expect_100();
-  const Value result = method->second();
+  const std::vector<Action>* actions = program_method(kExpect100);
+  if (actions == nullptr) return BaseHTTPRequestHandler::handle_expect_100();
+  const Value result = run_(*actions);
   return result.is_unset() || truth(result);
 }
 

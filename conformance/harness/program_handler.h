@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "basehttp/base_http_request_handler.h"
+#include "conformance/harness/case.h"
 #include "conformance/harness/outcome.h"
 
 namespace basehttp::conformance {
@@ -26,8 +27,8 @@ class CaseStopped : public std::runtime_error {
 // Python's class is named `Handler`: error texts show it.
 class ProgramHandler final : public BaseHTTPRequestHandler {
  public:
-  // What a method of the program gives back; unset: it ended without `return`.
-  using ProgramMethod = std::function<Value()>;
+  // Runs a method of a program.  What it gives back; unset: it ended without `return`.
+  using Run = std::function<Value(const std::vector<Action>&)>;
 
   // Notes the state of each request.  `position`: how many bytes of rfile are consumed.
   ProgramHandler(const Environment& environment, std::function<std::size_t()> position)
@@ -37,8 +38,8 @@ class ProgramHandler final : public BaseHTTPRequestHandler {
   // Serves a client: notes nothing, and ends a connection after no number of requests.
   explicit ProgramHandler(const Environment& environment) : ProgramHandler(environment, {}) {}
 
-  // do_<name>, or handle_expect_100.
-  void add_program_method(const std::string& name, ProgramMethod method);
+  // The methods do_<name> and handle_expect_100 are those of `program`, which outlives the handler.
+  void set_program(const Program& program, Run run);
 
   // getattr, setattr, delattr.  AttributeError as Python's; Unsupported for an
   // attribute whose value or effect the reference does not reproduce.
@@ -79,17 +80,22 @@ class ProgramHandler final : public BaseHTTPRequestHandler {
   void check_not_hidden(std::string_view method) const;
   // Of those that the handler may spare itself to call.
   void heed_hidden_methods();
-  // The slot of BaseHTTPRequestHandler for an attribute; null for other names.
-  Value* slot(std::string_view name);
+  // An attribute that is a member.
+  struct Slot;
+  static const Slot* find_slot(std::string_view name);
   [[nodiscard]] RequestState snapshot() const;
-  [[nodiscard]] bool is_method(const std::string& name) const;
+  // The method of the program that is this attribute: "do_GET"; null: none is.
+  [[nodiscard]] const std::vector<Action>* program_method(std::string_view attribute) const;
   [[noreturn]] void raise_no_attribute(const std::string& name) const;
 
-  std::function<std::size_t()> position_;         // empty: nothing is noted
-  std::map<std::string, ProgramMethod> program_;  // by attribute: "do_GET"
-  // Attributes without a slot; the first three are set by socketserver.
-  std::map<std::string, Value, std::less<>> extra_{
-      {"server", Value::none()}, {"request", Value::none()}, {"connection", Value::none()}};
+  std::function<std::size_t()> position_;  // empty: nothing is noted
+  const Program* program_ = nullptr;
+  Run run_;
+  // What socketserver sets.
+  Value server_ = Value::none();
+  Value request_ = Value::none();
+  Value connection_ = Value::none();
+  std::map<std::string, Value, std::less<>> extra_;         // attributes without a slot
   std::map<std::string, Value, std::less<>> class_values_;  // behind instance attributes
   std::vector<RequestState> requests_;
   std::size_t requests_begun_ = 0;

@@ -70,9 +70,9 @@ Answer answer_from(Reader& rfile, const Case& one, const Profile& profile) {
   } catch (const CaseStopped& stopped) {
     return Failure{Failure::Kind::kError, stopped.what()};
   }
-  outcome.writes = wfile.writes();
   outcome.flushes.assign(wfile.flushes().begin(), wfile.flushes().end());
-  outcome.log = log.text();
+  outcome.writes = std::move(wfile).writes();
+  outcome.log = std::move(log).text();
   outcome.requests = std::move(handler.requests());
   outcome.caught = std::move(interpreter.caught());
   outcome.rfile_pos = static_cast<std::int64_t>(rfile.position());

@@ -86,7 +86,7 @@ TEST_F(GridTest, InAListARepeatedSlotIsThatManyElements) {
   const auto calls = [&](std::uint64_t i) {
     const Case one = made.input(i);
     std::string names;
-    for (const Action& action : one.program->methods[0].second) names += action.name + " ";
+    for (const Action& action : one.program->methods[0].second) names += action.name.text() + " ";
     return names;
   };
   EXPECT_EQ(calls(0), "end_headers ");

@@ -22,6 +22,12 @@ class ProgramHandlerTest : public ::testing::Test {
     return message_of<PythonError>(function);
   }
 
+  // Lets `method` be do_GET and handle_expect_100.
+  void set_method(const std::function<Value()>& method) {
+    handler_.set_program(program_, [method](const std::vector<Action>&) { return method(); });
+  }
+
+  const Program program_{{{"GET", {}}, {"handle_expect_100", {}}}};
   std::string bytes_;
   MemoryReader rfile_{bytes_};
   MemoryWriter wfile_;
@@ -74,7 +80,7 @@ TEST_F(ProgramHandlerTest, MethodsAreCalledByNameWithTheirDefaults) {
 
 TEST_F(ProgramHandlerTest, AValueInThePlaceOfAMethodIsNotCallable) {
   handler_.set_attribute("log_request", 5);
-  handler_.add_program_method("do_GET", [&] {
+  set_method([&] {
     handler_.send_response(200, Value::none());
     return Value();
   });
@@ -84,7 +90,7 @@ TEST_F(ProgramHandlerTest, AValueInThePlaceOfAMethodIsNotCallable) {
 }
 
 TEST_F(ProgramHandlerTest, EachRequestLeavesItsState) {
-  handler_.add_program_method("do_GET", [] { return Value(); });
+  set_method([] { return Value(); });
   handler_.handle();
   ASSERT_EQ(handler_.requests().size(), 1U);
   const RequestState& state = handler_.requests()[0];
@@ -99,7 +105,7 @@ TEST_F(ProgramHandlerTest, EachRequestLeavesItsState) {
 TEST_F(ProgramHandlerTest, HandleExpect100MeansYesUnlessTheProgramSaysNo) {
   for (const auto& [result, expected] :
        {std::pair(Value(), true), std::pair(Value(true), true), std::pair(Value(0), false)}) {
-    handler_.add_program_method("handle_expect_100", [result = result] { return result; });
+    set_method([result = result] { return result; });
     EXPECT_EQ(handler_.handle_expect_100(), expected);
   }
 }
@@ -113,7 +119,7 @@ TEST_F(ProgramHandlerTest, WhatIsNotReproducedIsNoGuess) {
 
 TEST_F(ProgramHandlerTest, RequestsWithoutEndAreStopped) {
   handler_.set_attribute("close_connection", false);
-  handler_.add_program_method("do_GET", [] { return Value(); });
+  set_method([] { return Value(); });
   EXPECT_THROW(
       {
         for (;;) handler_.handle_one_request();

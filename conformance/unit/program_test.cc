@@ -16,7 +16,7 @@ class ProgramTest : public ::testing::Test {
  protected:
   ProgramTest() {
     handler_.client_address = Value::tuple({"h", 1});
-    handler_.add_program_method("do_POST", [] { return Value(); });
+    handler_.set_program(program_, [](const std::vector<Action>&) { return Value(); });
     handler_.handle();
   }
 
@@ -31,6 +31,7 @@ class ProgramTest : public ::testing::Test {
   }
 
   const std::string bytes_ = "POST /p HTTP/1.0\r\nContent-Length: 4\r\nA: b\r\n\r\nbodyrest\nmore";
+  const Program program_{{{"POST", {}}}};
   MemoryReader rfile_{bytes_};
   MemoryWriter wfile_;
   FixedClock clock_{0};

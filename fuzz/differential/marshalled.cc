@@ -91,7 +91,7 @@ void write(const std::vector<Action>& actions, MarshalWriter& writer);
 void write(const Action& action, MarshalWriter& writer) {
   writer.list(1 + action.args.size() + (action.name == "try" ? 1 : 0) +
               (action.kwargs.empty() ? 0 : 1));
-  writer.utf8(action.name);
+  writer.utf8(action.name.text());
   for (const Value& argument : action.args) {
     if (action.name == "write" && argument.kind() == Value::Kind::kBytes) {
       writer.latin1(argument.as_bytes());

@@ -52,7 +52,7 @@ bool surely_same(const Value& a, const Value& b) {
 bool surely_same(const std::vector<Action>& a, const std::vector<Action>& b);
 
 bool surely_same(const Action& a, const Action& b) {
-  return a.name == b.name &&
+  return a.name.text() == b.name.text() &&
          std::equal(a.args.begin(), a.args.end(), b.args.begin(), b.args.end(),
                     [](const Value& x, const Value& y) { return surely_same(x, y); }) &&
          a.kwargs.empty() && b.kwargs.empty() && surely_same(a.nested, b.nested);

@@ -36,7 +36,7 @@ Text lowered(const Value& value) {
 
 // Compat32.header_fetch_parse: a str that UTF-8 cannot encode becomes a Header, whose first line
 // is shorter by the length of the name.
-Value fetched(const Value& name, const Value& value) {
+Value header_fetch_parse(const Value& name, const Value& value) {
   if (!value.is_str() || !has_surrogates(value.as_str())) return value;
   if (!name.is_none()) (void)length(name);
   return Value(Opaque{"Header", "<email.header.Header object at 0x...>"});
@@ -199,7 +199,7 @@ bool HTTPMessage::is_stored(const Value& name, const Value& value) const {
 
 Value HTTPMessage::get(const Value& name, const Value& failobj) const {
   const Value* value = stored(name);
-  return value == nullptr ? failobj : fetched(name, *value);
+  return value == nullptr ? failobj : header_fetch_parse(name, *value);
 }
 
 const Value* HTTPMessage::find(std::string_view lower_name) const {
@@ -213,10 +213,19 @@ const Value* HTTPMessage::find(std::string_view lower_name) const {
   return nullptr;
 }
 
+Value HTTPMessage::fetched(const Field& field) {
+  return header_fetch_parse(field.name, field.value);
+}
+
 Value HTTPMessage::items() const {
   std::vector<Value> items;
+  items.reserve(fields_.all().size());
   for (const Field& field : fields_.all()) {
-    items.push_back(Value::tuple({field.name, fetched(field.name, field.value)}));
+    std::vector<Value> item;
+    item.reserve(2);
+    item.push_back(field.name);
+    item.push_back(fetched(field));
+    items.push_back(Value::tuple(std::move(item)));
   }
   return Value::list(std::move(items));
 }
@@ -225,7 +234,7 @@ Value HTTPMessage::get_all(const Value& name, const Value& failobj) const {
   const Text wanted = lowered(name);
   std::vector<Value> values;
   for (const Field& field : fields_.all()) {
-    if (same_name(field.name, wanted)) values.push_back(fetched(field.name, field.value));
+    if (same_name(field.name, wanted)) values.push_back(fetched(field));
   }
   return values.empty() ? failobj : Value::list(std::move(values));
 }

@@ -34,6 +34,9 @@ class HTTPMessage {
   [[nodiscard]] const std::vector<Field>& fields() const { return fields_.all(); }
   // A list of (name, value).
   [[nodiscard]] Value items() const;
+  // The value of one of fields() as items() has it.  Raises TypeError for a name without a length,
+  // when the value has surrogates.
+  [[nodiscard]] static Value fetched(const Field& field);
   // First value of that name, else `failobj`.
   [[nodiscard]] Value get(const Value& name, const Value& failobj = Value::none()) const;
   // The same for a name in lower case; null when absent.  Allocates nothing.

@@ -1,6 +1,8 @@
 // Where log_message writes: Python's sys.stderr, as a parameter.
 #pragma once
 
+#include <utility>
+
 #include "basehttp/text.h"
 
 namespace basehttp {
@@ -25,7 +27,8 @@ class NullLog final : public Log {
 class MemoryLog final : public Log {
  public:
   void write(const Text& line) override { text_.append(line); }
-  [[nodiscard]] const Text& text() const noexcept { return text_; }
+  [[nodiscard]] const Text& text() const& noexcept { return text_; }
+  [[nodiscard]] Text text() && noexcept { return std::move(text_); }
 
  private:
   Text text_;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "basehttp/python_error.h"
@@ -75,7 +76,8 @@ class MemoryWriter final : public ByteWriter {
   void write(std::string_view bytes) override;
   void flush() override { flushes_.push_back(writes_.size()); }
 
-  [[nodiscard]] const std::vector<std::string>& writes() const noexcept { return writes_; }
+  [[nodiscard]] const std::vector<std::string>& writes() const& noexcept { return writes_; }
+  [[nodiscard]] std::vector<std::string> writes() && noexcept { return std::move(writes_); }
   // For each flush, how many writes came before it.
   [[nodiscard]] const std::vector<std::size_t>& flushes() const noexcept { return flushes_; }
 
