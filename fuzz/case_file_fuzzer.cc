@@ -56,7 +56,7 @@ void check_outcome(const conformance::Outcome& outcome) {
 }
 
 void check_transcript(Json json) {
-  const auto transcript = taken([&] { return conformance::read_transcript(json); });
+  const auto transcript = taken([&] { return conformance::TranscriptReader().read(json); });
   if (!transcript) return;
   for (const auto& group : transcript->groups) {
     for (const std::string& subject : group.subjects)

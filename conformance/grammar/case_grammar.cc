@@ -23,8 +23,7 @@ T& any_of(std::vector<T>& items, Random& random) {
 }
 
 std::vector<Action>& any_method(Case& one, Random& random) {
-  if (!one.program) one.program.emplace();
-  auto& methods = one.program->methods;
+  auto& methods = one.program.edit().methods;
   if (methods.empty() || random.one_in(12)) {
     const std::string name(choose_method(random));
     const auto same = [&](const auto& method) { return method.first == name; };
@@ -219,13 +218,13 @@ void change_case(Case& one, Random& random) {
 
 void join_programs(Case& to, const Case& from) {
   if (!from.program) return;
-  if (!to.program) to.program.emplace();
+  auto& methods = to.program.edit().methods;
   for (const auto& [name, more] : from.program->methods) {
     const auto same =
-        std::find_if(to.program->methods.begin(), to.program->methods.end(),
+        std::find_if(methods.begin(), methods.end(),
                      [&name = name](const auto& method) { return method.first == name; });
-    if (same == to.program->methods.end()) {
-      to.program->methods.emplace_back(name, more);
+    if (same == methods.end()) {
+      methods.emplace_back(name, more);
     } else {
       same->second.insert(same->second.end(), more.begin(), more.end());
     }

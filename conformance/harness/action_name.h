@@ -12,6 +12,7 @@ namespace basehttp::conformance {
 
 class ActionName {
  public:
+  // In groups, which Interpreter::act tells apart by the last one of each.
   enum class Kind : std::uint8_t {
     // Methods of the handler; they take anything: what they raise then is behaviour.
     kSendResponse,
@@ -23,26 +24,26 @@ class ActionName {
     kLogMessage,
     kLogError,
     kLogRequest,
-    // What belongs to the streams.
+    // Of the streams.
     kWrite,
     kFlush,
     kReadBody,
     kRead,
     kReadline,
     kEchoBody,
-    // To the message.
+    // Of the message.
     kEchoHeaders,
     kHeaderGet,
     kHeaderCall,
     kHeaderLen,
     kHeaderKeys,
     kHeaderContains,
-    // To attributes by name.
+    // Of attributes, by name.
     kSet,
     kDel,
     kGet,
     kCall,
-    // To the flow of control.
+    // Of the method itself.
     kRaise,
     kReturn,
     kTry,
@@ -75,6 +76,7 @@ struct ActionShape {
   bool first_is_name = false;  // a string
 };
 
+// That of an unknown action takes anything.
 [[nodiscard]] ActionShape shape_of(ActionName::Kind kind);
 
 }  // namespace basehttp::conformance

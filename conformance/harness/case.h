@@ -10,21 +10,9 @@
 #include <vector>
 
 #include "basehttp/value.h"
-#include "conformance/harness/action_name.h"
+#include "conformance/harness/shared_program.h"
 
 namespace basehttp::conformance {
-
-struct Action {
-  ActionName name;
-  std::vector<Value> args;
-  std::vector<std::pair<std::string, Value>> kwargs;  // of {"$kw": {...}}
-  std::vector<Action> nested;                         // of "try"
-};
-
-struct Program {
-  // By the key of the file: "GET" (what do_GET does), "handle_expect_100".
-  std::vector<std::pair<std::string, std::vector<Action>>> methods;
-};
 
 struct Case {
   enum class TimeoutKind : std::uint8_t { kSocket, kEtimedout };
@@ -57,7 +45,7 @@ struct Case {
   std::optional<std::int64_t> wfile_error_at;
   TimeoutKind timeout_kind = TimeoutKind::kSocket;
 
-  std::optional<Program> program;
+  SharedProgram program;
 
   // What this version of the harness does not know: a subject that has to know it
   // says `unsupported`.

@@ -20,7 +20,8 @@ namespace {
 // Fills one case; one function a kind of key.
 class Reader {
  public:
-  explicit Reader(Case& out) : case_(out) {}
+  // `last`: a program that the case may share, and where its own is put; or null.
+  Reader(Case& out, KnownProgram* last) : case_(out), last_(last) {}
 
   void member(Json json);
 
@@ -31,11 +32,13 @@ class Reader {
   void refs(Json json);
   void responses(Json json);
   void timeout_kind(Json json);
+  void program_member(Json json);
   Program program(Json json);
   std::vector<Action> actions(Json json);
   Action action(Json json);
 
   Case& case_;
+  KnownProgram* last_;
 };
 
 void check_shape(const ActionName& name, Json json) {
@@ -87,7 +90,7 @@ void Reader::member(Json json) {
   } else if (key == "timeout_kind") {
     timeout_kind(json);
   } else if (key == "program") {
-    if (!json.is_null()) case_.program = program(json);
+    program_member(json);
   } else if (!value_member(key, json) && !count_member(key, json)) {
     case_.unknown_keys.push_back(key);
   }
@@ -145,6 +148,22 @@ void Reader::timeout_kind(Json json) {
       kind == "socket" ? Case::TimeoutKind::kSocket : Case::TimeoutKind::kEtimedout;
 }
 
+void Reader::program_member(Json json) {
+  if (json.is_null()) return;
+  if (last_ != nullptr && json.written() == last_->written) {
+    case_.program = last_->program;
+    return;
+  }
+  const std::size_t tags = case_.unknown_tags.size();
+  case_.program = program(json);
+  // Unknown tags are noted for each case anew.
+  if (last_ == nullptr || tags != case_.unknown_tags.size()) return;
+  last_->program = case_.program;
+  last_->written = json.written();
+  last_->canonical.clear();
+  write_canonical(json, last_->canonical);
+}
+
 Program Reader::program(Json json) {
   if (!json.is_object()) json.fail("must be an object of action lists by method");
   Program program;
@@ -183,20 +202,10 @@ Action Reader::action(Json json) {
   return action;
 }
 
-}  // namespace
-
-Case read_case(Json json, std::string_view text) {
-  Case out = read_case_unhashed(json, text);
-  std::string canonical;
-  write_canonical(json, canonical, "about", "refs");
-  out.hash = "sha256:" + sha256(canonical).substr(0, 16);
-  return out;
-}
-
-Case read_case_unhashed(Json json, std::string_view text) {
+Case read_members(Json json, std::string_view text, KnownProgram* last) {
   if (!json.is_object()) json.fail("must be an object");
   Case out;
-  Reader reader(out);
+  Reader reader(out, last);
   bool has_id = false;
   bool has_rfile = false;
   for (const Json member : json) {
@@ -208,6 +217,28 @@ Case read_case_unhashed(Json json, std::string_view text) {
   if (!has_rfile) throw JsonError("rfile", "is missing");
   out.json = text;
   return out;
+}
+
+}  // namespace
+
+Case CaseReader::read(Json json, std::string_view text) {
+  Case out = read_members(json, text, &last_);
+  canonical_.clear();
+  write_canonical_without({"about", "refs"}, json, canonical_, [&](Json member, std::string& to) {
+    if (member.written() == last_.written) {
+      to += last_.canonical;
+    } else {
+      write_canonical(member, to);
+    }
+  });
+  out.hash = "sha256:" + sha256(canonical_).substr(0, 16);
+  return out;
+}
+
+Case read_case(Json json, std::string_view text) { return CaseReader().read(json, text); }
+
+Case read_case_unhashed(Json json, std::string_view text) {
+  return read_members(json, text, nullptr);
 }
 
 Case read_case_text(std::string_view text, std::string_view name) {
@@ -224,9 +255,10 @@ Case read_case_text(std::string_view text, std::string_view name) {
 std::vector<Case> load_cases(const std::filesystem::path& path) {
   std::vector<Case> cases;
   std::unordered_map<std::string, std::size_t> seen;
+  CaseReader reader;
   for (const auto& file : jsonl_files(path)) {
     for_each_line(file, [&](const JsonLine& line) {
-      Case item = read_case(line.json, line.text);
+      Case item = reader.read(line.json, line.text);
       item.file = line.file;
       item.line = line.number;
       const auto [at, fresh] = seen.emplace(item.id, cases.size());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -10,11 +11,30 @@
 
 namespace basehttp::conformance {
 
-// One case from a parsed object.  JsonError when it is none.  `text`, on one
-// line, becomes Case::json.
+// A program and the text that it was read from.
+struct KnownProgram {
+  std::string written;    // as Json::written(); empty: there is none
+  std::string canonical;  // as write_canonical()
+  SharedProgram program;
+};
+
+// Reads cases one after the other.  A program that is written as the last one was is shared with
+// it: it takes no time to read, and no memory.
+class CaseReader {
+ public:
+  // One case from a parsed object.  JsonError when it is none.  `text`, on one line, becomes
+  // Case::json.
+  [[nodiscard]] Case read(Json json, std::string_view text);
+
+ private:
+  KnownProgram last_;
+  std::string canonical_;  // of the last case
+};
+
+// The same of one case alone.
 [[nodiscard]] Case read_case(Json json, std::string_view text);
 
-// The same without `hash`, which costs more than all the rest: for a case that is asked and
+// The same without `hash`, which costs as much as all the rest: for a case that is asked and
 // forgotten.
 [[nodiscard]] Case read_case_unhashed(Json json, std::string_view text);
 

@@ -151,7 +151,7 @@ Grid Grid::load(const std::filesystem::path& file) {
     for (std::size_t i = 0; i < slots.size(); ++i)
       if (!made.uses(i)) one.fail(fmt::format("the slot {} is used nowhere", slots[i].name));
     std::string canonical;
-    write_canonical(json, canonical, "about");
+    write_canonical_without({"about"}, json, canonical);
     grid.hash_ = "sha256:" + sha256(canonical).substr(0, 16);
     grid.description_ =
         std::make_unique<const Description>(Description{std::move(slots), std::move(made)});

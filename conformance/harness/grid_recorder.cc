@@ -19,7 +19,7 @@
 namespace basehttp::conformance {
 namespace {
 
-constexpr std::uint64_t kBatch = 4096;  // inputs that are made at a time
+constexpr std::uint64_t kInputsAtOnce = 4096;  // inputs that are made at a time
 
 // One subject's answers to one grid.
 struct Task {
@@ -123,9 +123,9 @@ GridDigests::Column Recorder::ask(const Task& task) {
   ProcessSubject subject(*task.command, recording_.limits);
   check_build(*task.name, subject.identity(), recorded_);
   GridDigests::Column column;
-  for (std::uint64_t begin = 0; begin < task.grid->size(); begin += kBatch) {
+  for (std::uint64_t begin = 0; begin < task.grid->size(); begin += kInputsAtOnce) {
     std::vector<std::uint64_t> indexes(
-        static_cast<std::size_t>(std::min(kBatch, task.grid->size() - begin)));
+        static_cast<std::size_t>(std::min(kInputsAtOnce, task.grid->size() - begin)));
     std::iota(indexes.begin(), indexes.end(), begin);
     ask_batch(task, subject, indexes, column);
   }

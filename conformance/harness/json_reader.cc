@@ -3,6 +3,8 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <charconv>
 #include <cstring>
 #include <deque>
@@ -63,27 +65,17 @@ std::optional<char32_t> hex4(std::string_view s, std::size_t i) {
   return value;
 }
 
-// What a backslash and one letter stand for; nothing for a letter that has no such meaning.
-std::optional<char32_t> meaning_of(char letter) {
-  switch (letter) {
-    case '"':
-    case '\\':
-    case '/':
-      return static_cast<char32_t>(letter);
-    case 'b':
-      return U'\b';
-    case 'f':
-      return U'\f';
-    case 'n':
-      return U'\n';
-    case 'r':
-      return U'\r';
-    case 't':
-      return U'\t';
-    default:
-      return std::nullopt;
-  }
-}
+// By letter: what it stands for behind a backslash; zero: nothing.
+constexpr std::array<char, 256> kMeaning = [] {
+  constexpr std::string_view kLetters = "\"\\/bfnrt";
+  constexpr std::string_view kCharacters = "\"\\/\b\f\n\r\t";
+  std::array<char, 256> meaning{};
+  for (std::size_t i = 0; i < kLetters.size(); ++i)
+    meaning[static_cast<unsigned char>(kLetters[i])] = kCharacters[i];
+  return meaning;
+}();
+
+char meaning_of(char letter) { return kMeaning[static_cast<unsigned char>(letter)]; }
 
 // One character of a string token (quotes removed) at `i`, which moves behind it.
 // The token is known to be UTF-8.  Nothing: a bad escape.
@@ -106,9 +98,10 @@ std::optional<char32_t> next_character(std::string_view s, std::size_t& i) {
   if (i + 1 >= s.size()) return std::nullopt;
   const char letter = s[i + 1];
   if (letter != 'u') {
-    const auto meaning = meaning_of(letter);
-    if (meaning) i += 2;
-    return meaning;
+    const char meaning = meaning_of(letter);
+    if (meaning == 0) return std::nullopt;
+    i += 2;
+    return static_cast<char32_t>(meaning);
   }
   const auto unit = hex4(s, i + 2);
   if (!unit) return std::nullopt;
@@ -123,16 +116,27 @@ std::optional<char32_t> next_character(std::string_view s, std::size_t& i) {
   return *unit;
 }
 
+constexpr std::size_t kWord = sizeof(std::uint64_t);
+
+// How many of the eight bytes come before the first that is a backslash or above 0x7F.
+std::size_t plain_bytes(std::uint64_t eight) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kHigh = 0x80 * kOnes;
+  const std::uint64_t other = eight ^ ('\\' * kOnes);  // a byte that is zero now was one
+  const std::uint64_t found = (eight | ((other - kOnes) & ~other)) & kHigh;
+  if (found == 0) return kWord;
+  const int bits = std::endian::native == std::endian::little ? std::countr_zero(found)
+                                                              : std::countl_zero(found);
+  return static_cast<std::size_t>(bits) / 8;
+}
+
 // Length of the longest prefix of plain ASCII, no escape.
 std::size_t plain_prefix(std::string_view s) {
   std::size_t i = 0;
-  // Eight bytes at a time, as far as none of them is a backslash or above 0x7F.
-  constexpr std::uint64_t kOnes = 0x0101010101010101;
-  constexpr std::uint64_t kHigh = 0x80 * kOnes;
-  for (std::uint64_t eight = 0; i + sizeof(eight) <= s.size(); i += sizeof(eight)) {
-    std::memcpy(&eight, s.data() + i, sizeof(eight));
-    const std::uint64_t other = eight ^ ('\\' * kOnes);  // a byte that is zero now was one
-    if (((eight | ((other - kOnes) & ~other)) & kHigh) != 0) break;
+  for (std::uint64_t eight = 0; i + kWord <= s.size(); i += kWord) {
+    std::memcpy(&eight, s.data() + i, kWord);
+    const std::size_t plain = plain_bytes(eight);
+    if (plain != kWord) return i + plain;
   }
   while (i < s.size() && s[i] != '\\' && static_cast<unsigned char>(s[i]) < 0x80) ++i;
   return i;
@@ -141,9 +145,10 @@ std::size_t plain_prefix(std::string_view s) {
 // A string token without its quotes.
 std::string_view inside(std::string_view token) { return token.substr(1, token.size() - 2); }
 
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
 std::string_view trim(std::string_view token) {
-  while (!token.empty() && std::string_view(" \t\r\n").find(token.back()) != std::string_view::npos)
-    token.remove_suffix(1);
+  while (!token.empty() && is_space(token.back())) token.remove_suffix(1);
   return token;
 }
 
@@ -174,65 +179,90 @@ struct JsonDocument::Parser {
   // Of the object whose keys are being checked.
   std::vector<std::string_view> keys;
   std::deque<std::string> unescaped;
+  // Where strings are kept that are not written as they are; no longer than the text.
+  std::string strings;
+  char* free_string = nullptr;
 
   // Throws simdjson_error for what simdjson sees, JsonError for the rest.
   void add(JsonDocument& document, ondemand::value value, int depth);
-  void add_object(JsonDocument& document, ondemand::object object, int depth);
-  void add_array(JsonDocument& document, ondemand::array array, int depth);
-  static void add_scalar(JsonDocument& document, std::string_view token);
-  static void add_key(JsonDocument& document, const char* start);
+  // A container begins with its bracket, at `start`.
+  void add_object(JsonDocument& document, ondemand::object object, const char* start, int depth);
+  void add_array(JsonDocument& document, ondemand::array array, const char* start, int depth);
+  static std::uint32_t begin_container(JsonDocument& document, Json::Kind kind, const char* start);
+  static void end_container(JsonDocument& document, std::uint32_t index, std::uint32_t size);
+  static Node leaf(const JsonDocument& document, std::string_view token, Json::Kind kind);
+  void add_scalar(JsonDocument& document, std::string_view token);
+  void add_string(JsonDocument& document, std::string_view token);
+  void add_key(JsonDocument& document, const char* start);
   void check_keys(const JsonDocument& document, std::uint32_t object);
 };
+
+JsonDocument::Node JsonDocument::Parser::leaf(const JsonDocument& document, std::string_view token,
+                                              Json::Kind kind) {
+  const auto end = static_cast<std::uint32_t>(document.nodes_.size() + 1);
+  return {token, {}, end, 0, kind, Width::kAscii};
+}
 
 void JsonDocument::Parser::add(JsonDocument& document, ondemand::value value, int depth) {
   if (depth > kMaxDepth) throw JsonError("", "not JSON that can be read: nested too deeply");
   const auto type = value.type();
   // What simdjson takes for no value, as NaN, is told by its own name.
   if (type.error() != simdjson::SUCCESS) return add_scalar(document, trim(value.raw_json_token()));
+  const std::string_view token = trim(value.raw_json_token());
   switch (type.value_unsafe()) {
     case ondemand::json_type::object:
-      return add_object(document, value.get_object(), depth);
+      return add_object(document, value.get_object(), token.data(), depth);
     case ondemand::json_type::array:
-      return add_array(document, value.get_array(), depth);
+      return add_array(document, value.get_array(), token.data(), depth);
     default:
-      return add_scalar(document, trim(value.raw_json_token()));
+      return add_scalar(document, token);
   }
 }
 
-void JsonDocument::Parser::add_object(JsonDocument& document, ondemand::object object, int depth) {
-  const auto index = static_cast<std::uint32_t>(document.nodes_.size());
-  document.nodes_.push_back({{}, 0, 0, Json::Kind::kObject});
+std::uint32_t JsonDocument::Parser::begin_container(JsonDocument& document, Json::Kind kind,
+                                                    const char* start) {
+  document.nodes_.push_back({{start, 1}, {}, 0, 0, kind, Width::kAscii});
+  return static_cast<std::uint32_t>(document.nodes_.size() - 1);
+}
+
+void JsonDocument::Parser::end_container(JsonDocument& document, std::uint32_t index,
+                                         std::uint32_t size) {
+  Node& node = document.nodes_[index];
+  const std::string_view last = document.nodes_.back().written;
+  node.written = {node.written.data(),
+                  static_cast<std::size_t>(last.data() + last.size() - node.written.data())};
+  node.size = size;
+  node.end = static_cast<std::uint32_t>(document.nodes_.size());
+}
+
+void JsonDocument::Parser::add_object(JsonDocument& document, ondemand::object object,
+                                      const char* start, int depth) {
+  const std::uint32_t index = begin_container(document, Json::Kind::kObject, start);
   std::uint32_t size = 0;
   for (auto field : object) {
     add_key(document, field.key().value().raw());
     add(document, field.value(), depth + 1);
     ++size;
   }
-  document.nodes_[index].size = size;
-  document.nodes_[index].end = static_cast<std::uint32_t>(document.nodes_.size());
+  end_container(document, index, size);
   check_keys(document, index);
 }
 
-void JsonDocument::Parser::add_array(JsonDocument& document, ondemand::array array, int depth) {
-  const auto index = static_cast<std::uint32_t>(document.nodes_.size());
-  document.nodes_.push_back({{}, 0, 0, Json::Kind::kArray});
+void JsonDocument::Parser::add_array(JsonDocument& document, ondemand::array array,
+                                     const char* start, int depth) {
+  const std::uint32_t index = begin_container(document, Json::Kind::kArray, start);
   std::uint32_t size = 0;
   for (auto element : array) {
     add(document, element.value(), depth + 1);
     ++size;
   }
-  document.nodes_[index].size = size;
-  document.nodes_[index].end = static_cast<std::uint32_t>(document.nodes_.size());
+  end_container(document, index, size);
 }
 
 void JsonDocument::Parser::add_scalar(JsonDocument& document, std::string_view token) {
+  if (token.size() >= 2 && token.front() == '"') return add_string(document, token);
   std::optional<Json::Kind> kind;
-  if (token.size() >= 2 && token.front() == '"') {
-    kind = Json::Kind::kString;
-    const std::string_view text = inside(token);
-    for (std::size_t i = text.find('\\'); i != std::string_view::npos; i = text.find('\\', i))
-      if (!next_character(text, i)) throw JsonError("", "not JSON: a bad escape in a string");
-  } else if (token == "true" || token == "false") {
+  if (token == "true" || token == "false") {
     kind = Json::Kind::kBool;
   } else if (token == "null") {
     kind = Json::Kind::kNull;
@@ -240,24 +270,70 @@ void JsonDocument::Parser::add_scalar(JsonDocument& document, std::string_view t
     kind = number_kind(token);
   }
   if (!kind) throw JsonError("", fmt::format("not JSON: {:.40} is no value", token));
-  const auto end = static_cast<std::uint32_t>(document.nodes_.size() + 1);
-  document.nodes_.push_back({token, end, 0, *kind});
+  document.nodes_.push_back(leaf(document, token, *kind));
+}
+
+void JsonDocument::Parser::add_string(JsonDocument& document, std::string_view token) {
+  const std::string_view s = inside(token);
+  Node node = leaf(document, token, Json::Kind::kString);
+  node.latin1 = s;
+  std::size_t i = plain_prefix(s);
+  if (i == s.size()) return document.nodes_.push_back(node);
+  char* const start = free_string;
+  std::memcpy(start, s.data(), i);
+  char* to = start + i;
+  while (i < s.size()) {
+    const char meaning = s[i] == '\\' && i + 1 < s.size() ? meaning_of(s[i + 1]) : '\0';
+    if (meaning != 0) {
+      *to++ = meaning;
+      i += 2;
+    } else {
+      const auto c = next_character(s, i);
+      if (!c) throw JsonError("", "not JSON: a bad escape in a string");
+      if (*c > 0xFF) node.width = Width::kAny;
+      *to++ = static_cast<char>(*c);
+    }
+    // Words are copied whole, and what is no part of the run is written over.
+    for (std::uint64_t eight = 0; i + kWord <= s.size();) {
+      std::memcpy(&eight, s.data() + i, kWord);
+      std::memcpy(to, &eight, kWord);
+      const std::size_t plain = plain_bytes(eight);
+      i += plain;
+      to += plain;
+      if (plain != kWord) break;
+    }
+  }
+  if (node.width != Width::kAny) node.width = Width::kLatin1;
+  node.latin1 = {start, static_cast<std::size_t>(to - start)};
+  free_string = to;
+  document.nodes_.push_back(node);
 }
 
 void JsonDocument::Parser::add_key(JsonDocument& document, const char* start) {
   const char* end = start;
   while (*end != '"') end += *end == '\\' ? 2 : 1;
-  add_scalar(document, {start - 1, static_cast<std::size_t>(end - start) + 2});
+  add_string(document, {start - 1, static_cast<std::size_t>(end - start) + 2});
 }
 
 // RFC 8259 leaves repeated names open; Python takes the last, others the first.
 void JsonDocument::Parser::check_keys(const JsonDocument& document, std::uint32_t object) {
+  const auto& nodes = document.nodes_;
+  // Mostly they are sorted.
+  bool ascending = true;
+  const Node* before = nullptr;
+  for (std::size_t at = object + 1; at < nodes.size(); at = nodes[at + 1].end) {
+    const Node& key = nodes[at];
+    ascending =
+        ascending && key.width != Width::kAny && (before == nullptr || before->latin1 < key.latin1);
+    before = &key;
+  }
+  if (ascending) return;
   keys.clear();
   unescaped.clear();
   for (const Json member : Json(document, object)) {
-    const std::string_view key = inside(member.key().token());
-    const bool plain = key.find('\\') == std::string_view::npos;
-    keys.push_back(plain ? key : unescaped.emplace_back(member.key().utf8()));
+    const Json key = member.key();
+    const bool plain = plain_prefix(inside(key.token())) == key.token().size() - 2;
+    keys.push_back(plain ? inside(key.token()) : unescaped.emplace_back(key.utf8()));
   }
   std::sort(keys.begin(), keys.end());
   const auto twice = std::adjacent_find(keys.begin(), keys.end());
@@ -277,15 +353,18 @@ Json JsonDocument::parse(std::string_view text, std::size_t readable) {
     text = copy_;
     readable = copy_.capacity();
   }
+  if (parser_->strings.size() < text.size()) parser_->strings.resize(2 * text.size());
+  parser_->free_string = parser_->strings.data();
   try {
     ondemand::document document =
         parser_->simd.iterate(simdjson::padded_string_view(text.data(), text.size(), readable));
+    const auto start = [&] { return text.data() + text.find_first_not_of(" \t\r\n"); };
     switch (document.type()) {
       case ondemand::json_type::object:
-        parser_->add_object(*this, document.get_object(), 1);
+        parser_->add_object(*this, document.get_object(), start(), 1);
         break;
       case ondemand::json_type::array:
-        parser_->add_array(*this, document.get_array(), 1);
+        parser_->add_array(*this, document.get_array(), start(), 1);
         break;
       default:
         throw JsonError("", "not JSON: neither an object nor a list");
@@ -297,9 +376,6 @@ Json JsonDocument::parse(std::string_view text, std::size_t readable) {
   }
   return {*this, 0};
 }
-
-Json::Kind Json::kind() const noexcept { return document_->nodes_[index_].kind; }
-std::string_view Json::token() const noexcept { return document_->nodes_[index_].token; }
 
 bool Json::boolean() const {
   expect(Kind::kBool, "true or false");
@@ -332,53 +408,39 @@ double Json::number() const {
 
 std::string Json::bytes() const {
   expect(Kind::kString, "a string of bytes");
-  const std::string_view s = inside(token());
-  std::string out;
-  out.reserve(s.size());
-  for (std::size_t i = 0; i < s.size();) {
-    const std::size_t plain = plain_prefix(s.substr(i));
-    out.append(s.substr(i, plain));
-    i += plain;
-    if (i == s.size()) break;
-    const char32_t c = next_character(s, i).value();
-    if (c > 0xFF)
-      fail(fmt::format("character U+{:04X} is above U+00FF in a byte field",
-                       static_cast<std::uint32_t>(c)));
-    out += static_cast<char>(c);
+  const JsonDocument::Node& node = document_->nodes_[index_];
+  if (node.width == JsonDocument::Width::kAny) {
+    const std::string_view s = inside(token());
+    char32_t c = 0;
+    for (std::size_t i = 0; c <= 0xFF;) c = next_character(s, i).value();
+    fail(fmt::format("character U+{:04X} is above U+00FF in a byte field",
+                     static_cast<std::uint32_t>(c)));
   }
-  return out;
+  return std::string(node.latin1);
 }
 
 Text Json::text() const {
   expect(Kind::kString, "a string");
+  const JsonDocument::Node& node = document_->nodes_[index_];
+  if (node.width != JsonDocument::Width::kAny) return {node.latin1};
   const std::string_view s = inside(token());
-  if (plain_prefix(s) == s.size()) return {s};
-  std::string narrow;
-  narrow.reserve(s.size());
-  std::size_t i = 0;
-  while (i < s.size()) {
-    const std::size_t plain = plain_prefix(s.substr(i));
-    narrow.append(s.substr(i, plain));
-    i += plain;
-    if (i == s.size()) break;
-    const std::size_t start = i;
-    const char32_t c = next_character(s, i).value();
-    if (c > 0xFF) {
-      std::u32string wide;
-      wide.reserve(s.size());
-      for (const char byte : narrow) wide += static_cast<unsigned char>(byte);
-      for (i = start; i < s.size();) wide += next_character(s, i).value();
-      return Text::from_code_points(wide);
-    }
-    narrow += static_cast<char>(c);
-  }
-  return {narrow};
+  std::u32string wide;
+  wide.reserve(s.size());
+  for (std::size_t i = 0; i < s.size();) wide += next_character(s, i).value();
+  return Text::from_code_points(wide);
+}
+
+std::optional<std::string_view> Json::latin1() const noexcept {
+  const JsonDocument::Node& node = document_->nodes_[index_];
+  if (node.kind != Kind::kString || node.width == JsonDocument::Width::kAny) return std::nullopt;
+  return node.latin1;
 }
 
 std::string Json::utf8() const {
   expect(Kind::kString, "a string");
-  const std::string_view s = inside(token());
-  return s.find('\\') == std::string_view::npos ? std::string(s) : text().utf8();
+  const JsonDocument::Node& node = document_->nodes_[index_];
+  if (node.width == JsonDocument::Width::kAscii) return std::string(node.latin1);
+  return text().utf8();
 }
 
 Json::Iterator Json::begin() const {
@@ -393,16 +455,6 @@ Json::Iterator Json::end() const {
 std::size_t Json::size() const {
   if (!is_object()) expect(Kind::kArray, "a list");
   return document_->nodes_[index_].size;
-}
-
-bool Json::key_is(std::string_view ascii) const {
-  const std::string_view name = inside(key().token());
-  return name == ascii || (name.find('\\') != std::string_view::npos && key().utf8() == ascii);
-}
-
-Json::Iterator& Json::Iterator::operator++() {
-  index_ = document_->nodes_[index_ + (members_ ? 1U : 0U)].end;
-  return *this;
 }
 
 std::string Json::path() const {

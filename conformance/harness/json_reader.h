@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -59,6 +60,9 @@ class Json {
   // A string whose characters are all below U+0100, as the bytes they stand for.
   [[nodiscard]] std::string bytes() const;
   [[nodiscard]] Text text() const;
+  // A string whose characters are all below U+0100, a byte each; nothing for any other value.
+  // Lives as long as the value.
+  [[nodiscard]] std::optional<std::string_view> latin1() const noexcept;
   // A string as UTF-8, for names and messages.
   [[nodiscard]] std::string utf8() const;
 
@@ -74,7 +78,10 @@ class Json {
   [[nodiscard]] bool key_is(std::string_view ascii) const;
 
   // The token of a scalar as it was written, quotes included.
-  [[nodiscard]] std::string_view token() const noexcept;
+  [[nodiscard]] std::string_view token() const noexcept { return written(); }
+  // The same of any value, but for the brackets that close it behind its last token: values for
+  // which these are the same bytes are the same.
+  [[nodiscard]] std::string_view written() const noexcept;
   [[nodiscard]] std::string path() const;
   [[noreturn]] void fail(const std::string& message) const;
 
@@ -101,11 +108,15 @@ class JsonDocument {
  private:
   friend class Json;
   struct Parser;
+  // The characters of a string: below U+0080, below U+0100, or any.
+  enum class Width : std::uint8_t { kAscii, kLatin1, kAny };
   struct Node {
-    std::string_view token;
-    std::uint32_t end;   // the index after this value's last descendant
-    std::uint32_t size;  // children of a container
+    std::string_view written;
+    std::string_view latin1;  // a string's characters, a byte each; not of Width::kAny
+    std::uint32_t end;        // the index after this value's last descendant
+    std::uint32_t size;       // children of a container
     Json::Kind kind;
+    Width width;
   };
 
   std::unique_ptr<Parser> parser_;
@@ -126,5 +137,19 @@ class Json::Iterator {
   std::uint32_t index_;
   bool members_;
 };
+
+inline Json::Kind Json::kind() const noexcept { return document_->nodes_[index_].kind; }
+
+inline std::string_view Json::written() const noexcept { return document_->nodes_[index_].written; }
+
+inline bool Json::key_is(std::string_view ascii) const {
+  const JsonDocument::Node& node = document_->nodes_[index_ - 1];
+  return node.width != JsonDocument::Width::kAny && node.latin1 == ascii;
+}
+
+inline Json::Iterator& Json::Iterator::operator++() {
+  index_ = document_->nodes_[index_ + (members_ ? 1U : 0U)].end;
+  return *this;
+}
 
 }  // namespace basehttp::conformance

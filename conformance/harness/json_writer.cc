@@ -173,10 +173,10 @@ void write_value(const Value& value, std::string& out) {
   }
 }
 
-void write_canonical(Json json, std::string& out, std::string_view without,
-                     std::string_view without_too) {
+void write_canonical(Json json, std::string& out) {
   switch (json.kind()) {
     case Json::Kind::kString:
+      if (const auto bytes = json.latin1()) return write_bytes(*bytes, out);
       return write_text(json.text(), out);
     case Json::Kind::kArray: {
       const char* separator = "";
@@ -189,20 +189,24 @@ void write_canonical(Json json, std::string& out, std::string_view without,
       out += ']';
       return;
     }
-    case Json::Kind::kObject: {
-      std::vector<std::pair<Text, Json>> members;
-      members.reserve(json.size());
-      for (const Json member : json) {
-        Text key = member.key().text();
-        if (!(key == without && !without.empty()) && !(key == without_too && !without_too.empty()))
-          members.emplace_back(std::move(key), member);
-      }
-      return write_members(std::move(members), out,
-                           [&](Json member) { write_canonical(member, out); });
-    }
+    case Json::Kind::kObject:
+      return write_canonical_without({}, json, out);
     default:
       out += json.token();
   }
+}
+
+void write_canonical_without(std::initializer_list<std::string_view> without, Json object,
+                             std::string& out,
+                             const std::function<void(Json, std::string&)>& write) {
+  std::vector<std::pair<Text, Json>> members;
+  members.reserve(object.size());
+  for (const Json member : object) {
+    const bool is_left_out = std::any_of(
+        without.begin(), without.end(), [&](std::string_view name) { return member.key_is(name); });
+    if (!is_left_out) members.emplace_back(member.key().text(), member);
+  }
+  write_members(std::move(members), out, [&](Json member) { write(member, out); });
 }
 
 }  // namespace basehttp::conformance

@@ -2,6 +2,8 @@
 // ", " and ": " between the parts.  Equal values give equal text.
 #pragma once
 
+#include <functional>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -17,9 +19,13 @@ void write_bytes(std::string_view bytes, std::string& out);  // one character a 
 // A value as PROTOCOL.md tags it; what is no value of the protocol (an HTTPMessage, an
 // opaque object) becomes {"$repr": ...}.
 void write_value(const Value& value, std::string& out);
-// A parsed value with its keys sorted, except the members of the outermost
-// object that are named `without` or `without_too`.  Numbers stay as they were written.
-void write_canonical(Json json, std::string& out, std::string_view without = {},
-                     std::string_view without_too = {});
+// A parsed value with its keys sorted.  Numbers stay as they were written.
+void write_canonical(Json json, std::string& out);
+// The same of an object, without the members of these names, each value by `write`.
+void write_canonical_without(
+    std::initializer_list<std::string_view> without, Json object, std::string& out,
+    const std::function<void(Json, std::string&)>& write = [](Json json, std::string& to) {
+      write_canonical(json, to);
+    });
 
 }  // namespace basehttp::conformance

@@ -110,6 +110,7 @@ Outcome read_outcome(Json json) {
   for (const Json member : json) {
     if (member.key_is("writes")) {
       require_list(member);
+      out.writes.reserve(member.size());
       for (const Json write : member) out.writes.push_back(write.bytes());
       keys.met(0);
     } else if (member.key_is("flushes")) {
@@ -121,6 +122,7 @@ Outcome read_outcome(Json json) {
       keys.met(2);
     } else if (member.key_is("requests")) {
       require_list(member);
+      out.requests.reserve(member.size());
       for (const Json request : member) out.requests.push_back(read_request(request));
       keys.met(3);
     } else if (member.key_is("exception")) {

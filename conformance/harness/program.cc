@@ -22,7 +22,7 @@ std::string no_status(const Status& status) {
   return std::to_string(status.code) + " is not a valid HTTPStatus";
 }
 
-// An argument that a program can neither change nor find to be no value.
+// A value that a program can neither change nor find to be none here.
 bool is_itself(const Value& raw) {
   switch (raw.kind()) {
     case Value::Kind::kStatus:
@@ -86,13 +86,19 @@ std::size_t read_size(const std::vector<Value>& args, const Profile& profile) {
 
 std::string reason_in(const std::vector<Action>& actions, const Profile& profile) {
   for (const Action& action : actions) {
-    if (action.name.kind() == ActionName::Kind::kUnknown)
-      return "unknown action: " + action.name.text();
-    if (action.name.kind() == ActionName::Kind::kRaise &&
-        !is_exception_type(action.args[0].as_str().utf8(), profile)) {
-      return "no such exception here: " + action.args[0].as_str().utf8();
+    switch (action.name.kind()) {
+      case ActionName::Kind::kUnknown:
+        return "unknown action: " + action.name.text();
+      case ActionName::Kind::kRaise:
+        if (!is_exception_type(action.args[0].as_str().utf8(), profile))
+          return "no such exception here: " + action.args[0].as_str().utf8();
+        break;
+      case ActionName::Kind::kTry:
+        if (std::string reason = reason_in(action.nested, profile); !reason.empty()) return reason;
+        break;
+      default:
+        break;
     }
-    if (std::string reason = reason_in(action.nested, profile); !reason.empty()) return reason;
   }
   return {};
 }
@@ -148,8 +154,10 @@ std::string unsupported_reason(const Case& one, const Profile& profile) {
     for (const auto& [name, actions] : one.program->methods)
       if (std::string reason = reason_in(actions, profile); !reason.empty()) return reason;
   }
-  for (Value Case::*const setting : kSettings)
+  for (Value Case::*const setting : kSettings) {
+    if (is_itself(one.*setting)) continue;
     if (std::string reason = reason_in(one.*setting, profile); !reason.empty()) return reason;
+  }
   if (one.responses) {
     for (const auto& [key, texts] : *one.responses)
       if (std::string reason = reason_in(texts, profile); !reason.empty()) return reason;

@@ -339,6 +339,8 @@ void ProgramHandler::handle_one_request() {
     throw CaseStopped("more than " + std::to_string(kMaxRequests) + " requests");
   }
   ++requests_begun_;
+  constexpr std::size_t kFew = 4;
+  if (requests_.capacity() == 0) requests_.reserve(kFew);
   try {
     BaseHTTPRequestHandler::handle_one_request();
   } catch (...) {

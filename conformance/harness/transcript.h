@@ -4,9 +4,11 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "conformance/harness/json_reader.h"
@@ -18,8 +20,23 @@ namespace basehttp::conformance {
 // transcript takes to read are outcomes.
 using SubjectFilter = std::function<bool(const std::string& subject)>;
 
+// The names of the subjects of a group.  Most groups have those of another, and share them.
+class SubjectNames {
+ public:
+  SubjectNames() : SubjectNames(std::vector<std::string>()) {}
+  explicit SubjectNames(std::vector<std::string> names)
+      : names_(std::make_shared<const std::vector<std::string>>(std::move(names))) {}
+
+  [[nodiscard]] const std::vector<std::string>& all() const noexcept { return *names_; }
+  [[nodiscard]] auto begin() const noexcept { return names_->begin(); }
+  [[nodiscard]] auto end() const noexcept { return names_->end(); }
+
+ private:
+  std::shared_ptr<const std::vector<std::string>> names_;
+};
+
 struct TranscriptGroup {
-  std::vector<std::string> subjects;
+  SubjectNames subjects;
   bool is_read = true;  // false: none of them was wanted, and `outcome` is that of nobody
   Outcome outcome;
 };
@@ -36,9 +53,31 @@ struct Transcript {
   [[nodiscard]] const Outcome* find(std::string_view subject) const;
 };
 
-// One line, parsed.  JsonError when it is no transcript; of an outcome that is not wanted
-// it is seen only that there is one.  `file` and `line` stay unset.
-[[nodiscard]] Transcript read_transcript(Json json, const SubjectFilter& wanted = {});
+// Reads transcripts one after the other.
+class TranscriptReader {
+ public:
+  explicit TranscriptReader(SubjectFilter wanted = {}) : wanted_(std::move(wanted)) {}
+
+  // One line, parsed.  JsonError when it is no transcript; of an outcome that is not wanted
+  // it is seen only that there is one.  `file` and `line` stay unset.
+  [[nodiscard]] Transcript read(Json json);
+
+  // Every subject that was met, wanted or not, in the order of versions.
+  [[nodiscard]] std::vector<std::string> subjects() const;
+
+ private:
+  struct KnownNames {
+    SubjectNames names;
+    bool wanted;
+  };
+
+  const KnownNames& names(Json json);
+  TranscriptGroup group(Json json);
+
+  SubjectFilter wanted_;
+  std::unordered_map<std::string, KnownNames> known_;  // by Json::written()
+  std::string key_;
+};
 
 // All transcripts of a corpus.
 class Transcripts {

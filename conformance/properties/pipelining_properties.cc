@@ -87,7 +87,7 @@ RC_GTEST_PROP(PipeliningLaws, AnUnreadBodyIsTheNextRequestLine, ()) {
   const auto response = *generators::responses();
   const std::string version = *tested_versions();
   Case unread = generators::case_of({first}, response, "HTTP/1.1");
-  for (auto& method : unread.program->methods) method.second.erase(method.second.begin());
+  for (auto& method : unread.program.edit().methods) method.second.erase(method.second.begin());
   const Outcome outcome = outcome_of(generators::finished(unread), version);
   RC_ASSERT(outcome.requests.size() >= std::size_t{2});
   const Value& second = outcome.requests[1].requestline;

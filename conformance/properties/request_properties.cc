@@ -48,8 +48,10 @@ RC_GTEST_PROP(RequestLaws, ARequestLineIsAnsweredByItsWords, ()) {
   const RequestLineVerdict verdict = verdict_of(line.words, rules);
   RC_TAG(name_of(verdict));
   Case one = served(line.text() + "\r\nA: 1\r\n\r\n");
-  if (verdict == RequestLineVerdict::kRequest)
-    one.program->methods = {{Text(line.words[0]).utf8(), one.program->methods[0].second}};
+  if (verdict == RequestLineVerdict::kRequest) {
+    auto& methods = one.program.edit().methods;
+    methods = {{Text(line.words[0]).utf8(), methods[0].second}};
+  }
   const Outcome outcome = outcome_of(generators::finished(one), version);
   const RequestState& state = outcome.requests.at(0);
   const std::string all = written(outcome);

@@ -234,7 +234,7 @@ RC_GTEST_PROP(ResponseLaws, AResponseIsLoggedWithItsRequestLineAndItsCode, ()) {
   Case one = generators::case_of(line + "\r\nConnection: close\r\n\r\n");
   one.program = generators::program_of(response);
   if (fails)
-    for (auto& method : one.program->methods)
+    for (auto& method : one.program.edit().methods)
       method.second = {Action{"send_error", {response.code, Value(message)}, {}, {}}};
   const Outcome outcome = outcome_of(generators::finished(one), *tested_versions());
   RC_TAG(fails ? "an error" : "a response");

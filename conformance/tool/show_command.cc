@@ -183,7 +183,7 @@ int Show::show_recorded() const {
                  0;
         });
     if (!wanted) continue;
-    fmt::print("\n{}\n", fmt::join(group.subjects, ", "));
+    fmt::print("\n{}\n", fmt::join(group.subjects.all(), ", "));
     print_outcome(group.outcome);
   }
   int code = kAsExpected;

@@ -66,6 +66,52 @@ TEST(CaseLoaderTest, ReadsPrograms) {
   EXPECT_EQ(one.unknown_tags, std::vector<std::string>{"$odd"});
 }
 
+// What a reader that has read others says of a case, and one that has not.
+TEST(CaseLoaderTest, AProgramThatIsWrittenAsTheLastOneIsShared) {
+  const auto text = [](const char* id, const char* program) {
+    return std::string(R"({"id": ")") + id + R"(", "rfile": "", "program": )" + program +
+           R"(, "about": "x"})";
+  };
+  JsonDocument document;
+  CaseReader reader;
+  const auto next = [&](const std::string& line) {
+    Case one = reader.read(document.parse(line), line);
+    EXPECT_EQ(one.hash, read(line).hash) << line;
+    return one;
+  };
+  const Case first = next(text("a", R"({"GET": [["flush"]]})"));
+  const Case second = next(text("b", R"({"GET": [["flush"]]})"));
+  EXPECT_EQ(&*first.program, &*second.program);
+  EXPECT_NE(first.hash, second.hash);
+  const Case none = next(text("c", "null"));
+  EXPECT_FALSE(none.program);
+  const Case longer = next(text("d", R"({"GET": [["flush"], ["flush"]]})"));
+  EXPECT_EQ(longer.program->methods[0].second.size(), 2U);
+  EXPECT_EQ(first.program->methods[0].second.size(), 1U);
+  // An unknown tag is one of each case that has it.
+  for (const char* id : {"e", "f"}) {
+    const Case odd = next(text(id, R"({"GET": [["send_header", {"$odd": 1}]]})"));
+    EXPECT_EQ(odd.unknown_tags, std::vector<std::string>{"$odd"});
+  }
+  EXPECT_TRUE(next(text("g", R"({"GET": [["flush"], ["flush"]]})")).unknown_tags.empty());
+}
+
+TEST(CaseLoaderTest, ACopyOfAProgramIsChangedAlone) {
+  Case one = read(R"({"id": "x", "rfile": "", "program": {"GET": [["flush"]]}})");
+  Case copy = one;
+  EXPECT_EQ(&*one.program, &*copy.program);
+  copy.program.edit().methods[0].first = "PUT";
+  EXPECT_EQ(one.program->methods[0].first, "GET");
+  EXPECT_EQ(copy.program->methods[0].first, "PUT");
+  const Program* own = &*copy.program;
+  copy.program.edit().methods.clear();
+  EXPECT_EQ(&*copy.program, own);  // with nobody else it is not copied
+  Case none;
+  EXPECT_FALSE(none.program);
+  EXPECT_TRUE(none.program.edit().methods.empty());
+  EXPECT_TRUE(none.program);
+}
+
 TEST(CaseLoaderTest, TheHashIsOfWhatASubjectNotices) {
   const std::string hash = read(R"({"id": "x", "rfile": "a", "about": "1"})").hash;
   EXPECT_EQ(hash.size(), 7U + 16U);

@@ -29,6 +29,52 @@ TEST_F(JsonReaderTest, BytesAreOneCharacterEach) {
   EXPECT_EQ(value("\"\xc3\xa9\xc2\x80\"").bytes(), "\xe9\x80");
 }
 
+// Strings are looked at eight bytes at a time.
+TEST_F(JsonReaderTest, EveryCharacterIsReadWhereverItStands) {
+  const std::pair<const char*, char32_t> characters[] = {{"\\n", U'\n'},
+                                                         {"\\\"", U'"'},
+                                                         {"\\\\", U'\\'},
+                                                         {"\\u0000", 0},
+                                                         {"\\u00e9", 0xE9},
+                                                         {"\xc3\xa9", 0xE9},
+                                                         {"\xc2\x80", 0x80},
+                                                         {"\x7f", 0x7F},
+                                                         {"\\u20ac", 0x20AC},
+                                                         {"\xe2\x82\xac", 0x20AC},
+                                                         {"\\ud83d\\ude00", 0x1F600}};
+  for (std::size_t before = 0; before < 18; ++before) {
+    for (std::size_t after = 0; after < 18; ++after) {
+      for (const auto& [written, character] : characters) {
+        std::u32string expected(before, U'b');
+        expected.push_back(character);
+        expected.append(after, U'a');
+        const Json string =
+            value("\"" + std::string(before, 'b') + written + std::string(after, 'a') + "\"");
+        EXPECT_EQ(string.text().code_points(), expected);
+        EXPECT_EQ(string.utf8(), Text::from_code_points(expected).utf8());
+        const auto latin1 = string.latin1();
+        ASSERT_EQ(latin1.has_value(), character <= 0xFF) << written;
+        if (!latin1) continue;
+        EXPECT_EQ(*latin1, Text::from_code_points(expected).latin1());
+        EXPECT_EQ(string.bytes(), *latin1);
+      }
+    }
+  }
+  EXPECT_FALSE(value("1").latin1());
+  EXPECT_FALSE(value("[]").latin1());
+}
+
+TEST_F(JsonReaderTest, TheSameBytesAreTheSameValue) {
+  EXPECT_EQ(value("[1, {\"a\": [ ] } ]").written(), "[1, {\"a\": [");
+  EXPECT_EQ(value("{}").written(), "{");
+  EXPECT_EQ(value("[[], []]").written(), "[[], [");
+  EXPECT_EQ(value("[[[]]]").written(), "[[[");
+  EXPECT_EQ(value("\"a\\n\"  ").written(), "\"a\\n\"");
+  EXPECT_EQ(value("-1.50 ").written(), "-1.50");
+  EXPECT_EQ(document_.parse(" \n [] ").written(), "[");
+  EXPECT_EQ(document_.parse("\t{\"a\": null}").written(), "{\"a\": null");
+}
+
 TEST_F(JsonReaderTest, ACharacterAboveFFIsNoByte) {
   for (const char* text :
        {R"(["a", "\u0100"])", "[\"a\", \"\xe2\x82\xac\"]", R"(["a", "\ud800"])"}) {
@@ -138,6 +184,13 @@ TEST_F(JsonReaderTest, RefusesWhatIsNotJson) {
 TEST_F(JsonReaderTest, RefusesARepeatedKeyHoweverItIsWritten) {
   EXPECT_NE(error(R"({"a": 1, "b": 2, "a": 3})").find("appears twice"), std::string::npos);
   EXPECT_NE(error(R"({"x": {"a": 1, "\u0061": 3}})").find("appears twice"), std::string::npos);
+  EXPECT_NE(error(R"({"": 1, "": 2})").find("appears twice"), std::string::npos);
+  EXPECT_NE(error(R"({"b": 1, "a": 2, "b": 3})").find("appears twice"), std::string::npos);
+  EXPECT_NE(error("{\"\\u20ac\": 1, \"\xe2\x82\xac\": 2}").find("appears twice"),
+            std::string::npos);
+  EXPECT_NE(error("{\"\\u00e9\": 1, \"\xc3\xa9\": 2}").find("appears twice"), std::string::npos);
+  // U+0141 ends in the byte of "A".
+  EXPECT_EQ(error(R"({"A": 1, "\u0141": 2, "\u0241": 3})"), "no error");
 }
 
 TEST_F(JsonReaderTest, RefusesBottomlessNesting) {

@@ -44,10 +44,17 @@ TEST(JsonWriterTest, TagsWhatJsonCannotHold) {
 TEST(JsonWriterTest, CanonicalTextHasSortedKeysAndTheNumbersAsTheyWere) {
   JsonDocument document;
   std::string out;
-  write_canonical(
-      document.parse("{\"id\":\"x\",\"b\":[1.50,{\"z\":1e3,\"a\":\"\xc3\xa9\"}],\"a\":{}}"), out,
-      "id");
-  EXPECT_EQ(out, R"({"a": {}, "b": [1.50, {"a": "\u00e9", "z": 1e3}]})");
+  const Json json = document.parse(
+      "{\"id\":\"x\",\"b\":[1.50,{\"z\":1e3,\"a\":\"\xc3\xa9\"}],\"a\":{},\"\\u2028\":"
+      "\"\\u20ac\"}");
+  write_canonical(json, out);
+  EXPECT_EQ(out, R"({"a": {}, "b": [1.50, {"a": "\u00e9", "z": 1e3}], "id": "x", )"
+                 R"("\u2028": "\u20ac"})");
+  out.clear();
+  write_canonical_without({"id", "b", "none"}, json, out, [](Json member, std::string& to) {
+    to += member.is_object() ? "<" + std::string(member.written()) + ">" : "v";
+  });
+  EXPECT_EQ(out, R"({"a": <{>, "\u2028": v})");
 }
 
 class RoundTripTest : public ::testing::TestWithParam<const char*> {};

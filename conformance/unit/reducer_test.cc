@@ -62,11 +62,12 @@ void expect_one_minimal(const Case& one, const Shows& shows) {
   if (!one.program) return;
   for (std::size_t m = 0; m < one.program->methods.size(); ++m) {
     Case fewer = one;
-    fewer.program->methods.erase(fewer.program->methods.begin() + static_cast<std::ptrdiff_t>(m));
+    auto& methods = fewer.program.edit().methods;
+    methods.erase(methods.begin() + static_cast<std::ptrdiff_t>(m));
     gone(fewer, "a method");
     without_each_action(one.program->methods[m].second, [&](std::vector<Action> actions) {
       Case smaller = one;
-      smaller.program->methods[m].second = std::move(actions);
+      smaller.program.edit().methods[m].second = std::move(actions);
       gone(smaller, "an action");
     });
   }

@@ -46,6 +46,19 @@ TEST(TranscriptTest, FindsAnAnswerByCaseAndSubject) {
       TranscriptSubject(transcripts, "cpython-3.7.16").run(one)));
 }
 
+TEST(TranscriptTest, GroupsOfTheSameSubjectsShareTheirNames) {
+  const TempFolder folder;
+  folder.write("a.jsonl", line("x", group(R"("s", "t")", "one") + ", " + group("\"u\"", "two")) +
+                              line("y", group(R"("s", "t")", "three")) +
+                              line("z", group(R"("s","t")", "four")));
+  const Transcripts transcripts = Transcripts::load(folder.path());
+  const auto& names = transcripts.find("x")->groups[0].subjects.all();
+  EXPECT_EQ(names, (std::vector<std::string>{"s", "t"}));
+  EXPECT_EQ(&transcripts.find("y")->groups[0].subjects.all(), &names);
+  EXPECT_EQ(transcripts.find("z")->groups[0].subjects.all(), names);
+  EXPECT_EQ(transcripts.subjects(), (std::vector<std::string>{"s", "t", "u"}));
+}
+
 TEST(TranscriptTest, LeavesOutWhatIsNotWanted) {
   const TempFolder folder;
   folder.write("a.jsonl", line("x", group(R"("cpython-3.10.13", "cpython-3.9.18")", "one") + ", " +
@@ -69,6 +82,9 @@ TEST(TranscriptTest, RefusesWhatTheRecorderDoesNotWrite) {
       {line("x", R"({"subjects": ["s"]})"), "outcomes[0]: the key \"outcome\" is missing"},
       {line("x", R"({"subjects": ["s"], "outcome": {}})"), "outcomes[0].outcome: the key"},
       {line("x", group("\"s\"", "a") + ", " + group("\"s\"", "b")), "s answers twice"},
+      {line("x", group("\"s\", \"t\", \"s\"", "a")), "a.jsonl:1: outcomes: s answers twice"},
+      {line("x", R"({"subjects": "s", "outcome": {}})"), "outcomes[0].subjects: must be a list"},
+      {line("x", R"({"subjects": [1], "outcome": {}})"), "outcomes[0].subjects[0]: must be"},
       {line("x", group("\"s\"", "a")) + line("x", group("\"s\"", "a")), "a.jsonl:2: id: x has a"},
       {line("x", group("\"s\"", "a\"}")), "a.jsonl:1: "},
   };

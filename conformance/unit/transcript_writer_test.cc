@@ -35,11 +35,11 @@ TEST(TranscriptWriterTest, EqualOutcomesAreOneGroupTheOldestFirst) {
                                                   {"cpython-3.10.13", with_log("new")}});
   EXPECT_TRUE(line.ends_with("}\n"));
   JsonDocument document;
-  const Transcript read = read_transcript(document.parse(line));
+  const Transcript read = TranscriptReader().read(document.parse(line));
   EXPECT_EQ(read.id, "a/1");
   EXPECT_EQ(read.case_hash, one.hash);
   ASSERT_EQ(read.groups.size(), 2U);
-  EXPECT_EQ(read.groups[0].subjects,
+  EXPECT_EQ(read.groups[0].subjects.all(),
             (std::vector<std::string>{"cpython-3.9.18", "cpython-3.13.0"}));
   EXPECT_EQ(read.groups[1].outcome.log, Text("new"));
 }

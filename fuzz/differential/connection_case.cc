@@ -13,7 +13,7 @@ namespace basehttp::fuzz {
 namespace {
 
 using conformance::Case;
-using conformance::Program;
+using conformance::SharedProgram;
 
 // What the methods do, as the `program` of a case; the first is what a handler usually does.
 constexpr std::string_view kPrograms[] = {
@@ -65,18 +65,15 @@ constexpr std::string_view kPrograms[] = {
         "POST": [["raise", "ValueError", "planned"]]})",
 };
 
-std::optional<Program> read_program(std::string_view text) {
+SharedProgram read_program(std::string_view text) {
   conformance::JsonDocument document;
   std::string json = R"({"id": "fuzz", "rfile": "", "program": )";
   json.append(text).push_back('}');
-  std::optional<Program> program =
-      conformance::read_case_unhashed(document.parse(json), json).program;
-  if (program && program->methods.empty()) return std::nullopt;
-  return program;
+  SharedProgram program = conformance::read_case_unhashed(document.parse(json), json).program;
+  return program && program->methods.empty() ? SharedProgram() : program;
 }
 
-// A case for each program, with all that an input does not choose.  They are kept, since copying a
-// program costs more than many a run.
+// A case for each program, with all that an input does not choose.
 std::vector<Case> make_cases() {
   std::vector<Case> cases;
   for (const std::string_view text : kPrograms) {

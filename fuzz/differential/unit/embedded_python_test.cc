@@ -118,10 +118,9 @@ TEST(EmbeddedPython, GivesUpACaseThatIsNone) {
   Case one;
   one.id = "test";
   one.rfile = "GET / HTTP/1.0\r\n\r\n";
-  one.program.emplace();
-  one.program->methods.push_back({"GET", {{"no_such_action", {}, {}, {}}}});
+  one.program.edit().methods.push_back({"GET", {{"no_such_action", {}, {}, {}}}});
   EXPECT_TRUE(std::holds_alternative<conformance::Unsupported>(python().run(one)));
-  one.program->methods[0].second = {{"write", {Value(1)}, {}, {}}};
+  one.program.edit().methods[0].second = {{"write", {Value(1)}, {}, {}}};
   EXPECT_TRUE(std::holds_alternative<conformance::Failure>(python().run(one)));
 }
 
