@@ -84,7 +84,7 @@ const Profile& one_profile() {
 }
 
 // Of every interpreter, and of one.
-const Recorded& recorded() {
+const Recorded& recorded_of_all() {
   static const Recorded kRecorded(nullptr);
   return kRecorded;
 }
@@ -94,20 +94,20 @@ const Recorded& recorded_of_one() {
 }
 
 void read_cases(benchmark::State& state) {
-  const std::size_t count = recorded().cases.size();
+  const std::size_t count = recorded_of_one().cases.size();
   measure(state, std::filesystem::file_size(kCases), count,
           [&] { return conformance::load_cases(kCases).size() == count; });
 }
 
 void read_transcripts(benchmark::State& state) {
-  const std::size_t count = recorded().transcripts.all().size();
+  const std::size_t count = recorded_of_one().transcripts.all().size();
   measure(state, std::filesystem::file_size(kTranscripts), count,
           [&] { return conformance::Transcripts::load(kTranscripts).all().size() == count; });
 }
 
 // The handler on each case as a server would have it: a new one for each connection, with the
 // settings, the program and the log of the case; nothing is noted, nothing compared.
-void own_cycle(benchmark::State& state, const Recorded& recorded) {
+void handler_alone(benchmark::State& state, const Recorded& recorded) {
   StringWriter wfile;
   StringLog log;
   measure(state, recorded.bytes, recorded.expected.size(), [&] {
@@ -202,14 +202,14 @@ void round_trip(benchmark::State& state) {
   if (!subject.finish().empty()) state.SkipWithError("the subject did not end well");
 }
 
-// Adds a benchmark of every interpreter, and one of one, whose name says so.
+// Adds a benchmark of one interpreter, and one of all, whose name says so.
 template <typename Act>
 void add(const std::string& name, Act act) {
   benchmark::RegisterBenchmark(name.c_str(), [act](benchmark::State& state) {
-    act(state, recorded(), nullptr);
-  })->Unit(benchmark::kMicrosecond);
-  benchmark::RegisterBenchmark((name + "-of-one").c_str(), [act](benchmark::State& state) {
     act(state, recorded_of_one(), &one_profile());
+  })->Unit(benchmark::kMicrosecond);
+  benchmark::RegisterBenchmark((name + "-of-all").c_str(), [act](benchmark::State& state) {
+    act(state, recorded_of_all(), nullptr);
   })->Unit(benchmark::kMicrosecond);
 }
 
@@ -220,7 +220,7 @@ const bool kAdded = [] {
     };
   };
   add("harness-greeting-cycle", without_profile(greeting_cycle));
-  add("harness-own-cycle", without_profile(own_cycle));
+  add("harness-handler-alone", without_profile(handler_alone));
   add("harness-run", without_profile(run));
   add("harness-run-and-compare", without_profile(run_and_compare));
   add("harness-compare", without_profile(compare));
