@@ -28,7 +28,7 @@ class CaseReader {
 
  private:
   KnownProgram last_;
-  std::string canonical_;  // of the last case
+  std::string canonical_;  // of the last case, kept for its storage
 };
 
 // The same of one case alone.

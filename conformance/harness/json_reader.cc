@@ -330,10 +330,10 @@ void JsonDocument::Parser::check_keys(const JsonDocument& document, std::uint32_
   if (ascending) return;
   keys.clear();
   unescaped.clear();
-  for (const Json member : Json(document, object)) {
-    const Json key = member.key();
-    const bool plain = plain_prefix(inside(key.token())) == key.token().size() - 2;
-    keys.push_back(plain ? inside(key.token()) : unescaped.emplace_back(key.utf8()));
+  for (std::size_t at = object + 1; at < nodes.size(); at = nodes[at + 1].end) {
+    const Node& key = nodes[at];
+    const Json json(document, static_cast<std::uint32_t>(at));
+    keys.push_back(key.width == Width::kAscii ? key.latin1 : unescaped.emplace_back(json.utf8()));
   }
   std::sort(keys.begin(), keys.end());
   const auto twice = std::adjacent_find(keys.begin(), keys.end());

@@ -108,7 +108,7 @@ class JsonDocument {
  private:
   friend class Json;
   struct Parser;
-  // The characters of a string: below U+0080, below U+0100, or any.
+  // The characters of a string: ASCII and written as they are, all below U+0100, or any.
   enum class Width : std::uint8_t { kAscii, kLatin1, kAny };
   struct Node {
     std::string_view written;

@@ -6,7 +6,6 @@
 #include <string_view>
 #include <utility>
 
-#include "basehttp/http_message.h"
 #include "basehttp/http_status.h"
 #include "basehttp/python_error.h"
 #include "basehttp/python_text.h"
@@ -196,44 +195,13 @@ Value Interpreter::run(const std::vector<Action>& actions) {
 void Interpreter::act(const Action& action, const std::vector<Value>& args) {
   const Kind kind = action.name.kind();
   if (kind <= Kind::kLogRequest) {
-    if (!call_method(kind, args)) (void)handler_.call(action.name.text(), args);
+    (void)handler_.call(action.name.text(), args);
   } else if (kind <= Kind::kEchoBody) {
     act_on_streams(kind, args);
   } else if (kind <= Kind::kHeaderContains) {
     act_on_headers(action, args);
   } else {
     act_on_attributes(kind, args);
-  }
-}
-
-bool Interpreter::call_method(Kind kind, const std::vector<Value>& args) {
-  const std::size_t count = args.size();
-  const auto or_none = [&](std::size_t i) -> const Value& {
-    return i < count ? args[i] : kNoneValue;
-  };
-  switch (kind) {
-    case Kind::kSendResponse:
-      if (count < 1 || count > 2) return false;
-      handler_.send_response(args[0], or_none(1));
-      return true;
-    case Kind::kSendResponseOnly:
-      if (count < 1 || count > 2) return false;
-      handler_.send_response_only(args[0], or_none(1));
-      return true;
-    case Kind::kSendHeader:
-      if (count != 2) return false;
-      handler_.send_header(args[0], args[1]);
-      return true;
-    case Kind::kEndHeaders:
-      if (count != 0) return false;
-      handler_.end_headers();
-      return true;
-    case Kind::kSendError:
-      if (count < 1 || count > 3) return false;
-      handler_.send_error(args[0], or_none(1), or_none(2));
-      return true;
-    default:
-      return false;
   }
 }
 
@@ -256,17 +224,9 @@ void Interpreter::act_on_streams(Kind kind, const std::vector<Value>& args) {
   }
 }
 
-const Value& Interpreter::headers() const {
-  if (handler_.headers.is_unset()) (void)handler_.get_attribute("headers");
-  return handler_.headers;
-}
-
 void Interpreter::read_body() {
-  static const Value kName("Content-Length");
-  const Value& message = headers();
-  const Value length = message.kind() == Value::Kind::kMessage
-                           ? message.as_message()->get(kName)
-                           : call_headers_method(message, "get", {kName}, {}, handler_.profile());
+  const Value length = call_headers_method(handler_.get_attribute("headers"), "get",
+                                           {Value("Content-Length")}, {}, handler_.profile());
   body_.clear();
   if (length.is_none()) return;
   if (!length.is_str()) {
@@ -291,7 +251,7 @@ void Interpreter::act_on_headers(const Action& action, const std::vector<Value>&
   Keywords keywords;
   for (const auto& [name, raw] : action.kwargs)
     keywords.emplace_back(name, evaluated(raw, profile));
-  const Value headers = this->headers();
+  const Value headers = handler_.get_attribute("headers");
   switch (action.name.kind()) {
     case Kind::kEchoHeaders:
       return handler_.wfile().write(python_json(headers_items(headers, profile), profile));

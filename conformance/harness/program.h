@@ -30,15 +30,11 @@ class Interpreter {
 
   // Of an action that is neither `try` nor `return`.
   void act(const Action& action, const std::vector<Value>& args);
-  // Calls the method of the handler when it takes that many arguments; false when it does not.
-  bool call_method(Kind kind, const std::vector<Value>& args);
   void act_on_streams(Kind kind, const std::vector<Value>& args);
   void act_on_headers(const Action& action, const std::vector<Value>& args);
   void act_on_attributes(Kind kind, const std::vector<Value>& args);
   void write_repr(const Value& value);
   void read_body();
-  // The attribute; AttributeError when it is unset.
-  [[nodiscard]] const Value& headers() const;
 
   ProgramHandler& handler_;
   std::string body_;  // read last; stays from one request to the next

@@ -52,7 +52,7 @@ bool is_fixed(std::string_view name) {
 // The methods of the handler that can be called by name.
 struct HandlerMethod {
   Signature signature;
-  Value (*call)(ProgramHandler&, BoundArguments&);
+  Value (*call)(ProgramHandler&, const FittingArguments&);
 };
 
 const std::vector<HandlerMethod>& handler_methods() {
@@ -60,72 +60,72 @@ const std::vector<HandlerMethod>& handler_methods() {
   const Value none = Value::none();
   static const std::vector<HandlerMethod> kMethods = {
       {{kOwner, "handle", {}},
-       [](ProgramHandler& h, BoundArguments&) {
+       [](ProgramHandler& h, const FittingArguments&) {
          h.handle();
          return Value::none();
        }},
       {{kOwner, "handle_one_request", {}},
-       [](ProgramHandler& h, BoundArguments&) {
+       [](ProgramHandler& h, const FittingArguments&) {
          h.handle_one_request();
          return Value::none();
        }},
       {{kOwner, "parse_request", {}},
-       [](ProgramHandler& h, BoundArguments&) { return Value(h.parse_request()); }},
+       [](ProgramHandler& h, const FittingArguments&) { return Value(h.parse_request()); }},
       {{kOwner, "handle_expect_100", {}},
-       [](ProgramHandler& h, BoundArguments&) { return Value(h.handle_expect_100()); }},
+       [](ProgramHandler& h, const FittingArguments&) { return Value(h.handle_expect_100()); }},
       {{kOwner, "send_error", {{"code", {}}, {"message", none}, {"explain", none}}},
-       [](ProgramHandler& h, BoundArguments& a) {
-         h.send_error(a.values[0], a.values[1], a.values[2]);
+       [](ProgramHandler& h, const FittingArguments& a) {
+         h.send_error(a[0], a[1], a[2]);
          return Value::none();
        }},
       {{kOwner, "send_response", {{"code", {}}, {"message", none}}},
-       [](ProgramHandler& h, BoundArguments& a) {
-         h.send_response(a.values[0], a.values[1]);
+       [](ProgramHandler& h, const FittingArguments& a) {
+         h.send_response(a[0], a[1]);
          return Value::none();
        }},
       {{kOwner, "send_response_only", {{"code", {}}, {"message", none}}},
-       [](ProgramHandler& h, BoundArguments& a) {
-         h.send_response_only(a.values[0], a.values[1]);
+       [](ProgramHandler& h, const FittingArguments& a) {
+         h.send_response_only(a[0], a[1]);
          return Value::none();
        }},
       {{kOwner, "send_header", {{"keyword", {}}, {"value", {}}}},
-       [](ProgramHandler& h, BoundArguments& a) {
-         h.send_header(a.values[0], a.values[1]);
+       [](ProgramHandler& h, const FittingArguments& a) {
+         h.send_header(a[0], a[1]);
          return Value::none();
        }},
       {{kOwner, "end_headers", {}},
-       [](ProgramHandler& h, BoundArguments&) {
+       [](ProgramHandler& h, const FittingArguments&) {
          h.end_headers();
          return Value::none();
        }},
       {{kOwner, "flush_headers", {}},
-       [](ProgramHandler& h, BoundArguments&) {
+       [](ProgramHandler& h, const FittingArguments&) {
          h.flush_headers();
          return Value::none();
        }},
       {{kOwner, "log_request", {{"code", Value("-")}, {"size", Value("-")}}},
-       [](ProgramHandler& h, BoundArguments& a) {
-         h.log_request(a.values[0], a.values[1]);
+       [](ProgramHandler& h, const FittingArguments& a) {
+         h.log_request(a[0], a[1]);
          return Value::none();
        }},
       {{kOwner, "log_error", {{"format", {}}}, true},
-       [](ProgramHandler& h, BoundArguments& a) {
-         h.log_error(a.values[0], a.more);
+       [](ProgramHandler& h, const FittingArguments& a) {
+         h.log_error(a[0], a.more());
          return Value::none();
        }},
       {{kOwner, "log_message", {{"format", {}}}, true},
-       [](ProgramHandler& h, BoundArguments& a) {
-         h.log_message(a.values[0], a.more);
+       [](ProgramHandler& h, const FittingArguments& a) {
+         h.log_message(a[0], a.more());
          return Value::none();
        }},
       {{kOwner, "version_string", {}},
-       [](ProgramHandler& h, BoundArguments&) { return h.version_string(); }},
+       [](ProgramHandler& h, const FittingArguments&) { return h.version_string(); }},
       {{kOwner, "date_time_string", {{"timestamp", none}}},
-       [](ProgramHandler& h, BoundArguments& a) { return h.date_time_string(a.values[0]); }},
+       [](ProgramHandler& h, const FittingArguments& a) { return h.date_time_string(a[0]); }},
       {{kOwner, "log_date_time_string", {}},
-       [](ProgramHandler& h, BoundArguments&) { return h.log_date_time_string(); }},
+       [](ProgramHandler& h, const FittingArguments&) { return h.log_date_time_string(); }},
       {{kOwner, "address_string", {}},
-       [](ProgramHandler& h, BoundArguments&) { return h.address_string(); }},
+       [](ProgramHandler& h, const FittingArguments&) { return h.address_string(); }},
   };
   return kMethods;
 }
@@ -297,8 +297,9 @@ Value ProgramHandler::call(const std::string& name, const std::vector<Value>& ar
     return result.is_unset() ? (name == kExpect100 ? Value(true) : Value::none()) : result;
   }
   if (const HandlerMethod* method = find_method(name)) {
-    BoundArguments bound = bind(method->signature, args, {}, profile());
-    return method->call(*this, bound);
+    // Raises, since they do not fit.
+    if (!fits(method->signature, args.size())) (void)bind(method->signature, args, {}, profile());
+    return method->call(*this, {method->signature, args});
   }
   if (name == "finish" || name == "setup") throw basehttp::Unsupported("calling " + name);
   const Value attribute = get_attribute(name);

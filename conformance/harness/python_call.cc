@@ -76,13 +76,20 @@ std::string suggestion(const Signature& signature, std::string_view keyword) {
 
 }  // namespace
 
+bool fits(const Signature& signature, std::size_t count) {
+  const auto& parameters = signature.parameters;
+  if (count >= parameters.size()) return count == parameters.size() || signature.takes_more;
+  return !parameters[count].default_value.is_unset();
+}
+
 BoundArguments bind(const Signature& signature, const std::vector<Value>& args,
                     const Keywords& keywords, const Profile& profile) {
-  // From 3.10 on the class is named too.
-  std::string function(signature.name);
-  if (profile.wording.functions_are_qualified)
-    function = std::string(signature.owner) + "." + function;
-
+  const auto function = [&] {
+    // From 3.10 on the class is named too.
+    std::string name(profile.wording.functions_are_qualified ? signature.owner : "");
+    if (!name.empty()) name += '.';
+    return name.append(signature.name);
+  };
   const auto& parameters = signature.parameters;
   BoundArguments bound;
   bound.values.resize(parameters.size());
@@ -95,7 +102,7 @@ BoundArguments bind(const Signature& signature, const std::vector<Value>& args,
                      [&name = name](const Parameter& candidate) { return candidate.name == name; });
     if (parameter == parameters.end()) {
       if (!signature.takes_keywords) {
-        Text text(function);
+        Text text(function());
         text.append("() got an unexpected keyword argument '").append(Text::from_utf8(name));
         text.append("'");
         if (profile.wording.keywords_are_suggested) text.append(Text(suggestion(signature, name)));
@@ -106,13 +113,12 @@ BoundArguments bind(const Signature& signature, const std::vector<Value>& args,
     }
     Value& slot = bound.values[static_cast<std::size_t>(parameter - parameters.begin())];
     if (!slot.is_unset()) {
-      raise_type_error(
-          std::string(function).append("() got multiple values for argument '" + name + "'"));
+      raise_type_error(function().append("() got multiple values for argument '" + name + "'"));
     }
     slot = value;
   }
   if (!bound.more.empty() && !signature.takes_more) {
-    raise_type_error(function + positional_count_error(signature, args.size()));
+    raise_type_error(function() + positional_count_error(signature, args.size()));
   }
   std::vector<std::string_view> missing;
   for (std::size_t i = 0; i < parameters.size(); ++i) {
@@ -121,7 +127,7 @@ BoundArguments bind(const Signature& signature, const std::vector<Value>& args,
     if (bound.values[i].is_unset()) missing.push_back(parameters[i].name);
   }
   if (!missing.empty()) {
-    raise_type_error(function + "() missing " + std::to_string(missing.size()) +
+    raise_type_error(function() + "() missing " + std::to_string(missing.size()) +
                      " required positional argument" + (missing.size() == 1 ? "" : "s") + ": " +
                      listed(missing));
   }

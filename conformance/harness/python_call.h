@@ -2,6 +2,9 @@
 // TypeErrors that come of it.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,6 +36,30 @@ struct BoundArguments {
   std::vector<Value> more;    // *args
   Keywords keywords;          // **kwargs
 };
+
+// Arguments of which fits() is true, seen as the parameters.  Views both.
+class FittingArguments {
+ public:
+  FittingArguments(const Signature& signature, std::span<const Value> args) noexcept
+      : signature_(signature), args_(args) {}
+
+  // The argument for a parameter, or its default.
+  [[nodiscard]] const Value& operator[](std::size_t parameter) const {
+    return parameter < args_.size() ? args_[parameter]
+                                    : signature_.parameters[parameter].default_value;
+  }
+  // *args
+  [[nodiscard]] std::span<const Value> more() const {
+    return args_.subspan(std::min(signature_.parameters.size(), args_.size()));
+  }
+
+ private:
+  const Signature& signature_;
+  std::span<const Value> args_;
+};
+
+// Whether so many positional arguments are neither too few nor too many.
+[[nodiscard]] bool fits(const Signature& signature, std::size_t count);
 
 // Raises TypeError with the text of the profile when the arguments do not fit.
 [[nodiscard]] BoundArguments bind(const Signature& signature, const std::vector<Value>& args,

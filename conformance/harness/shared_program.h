@@ -30,9 +30,8 @@ class SharedProgram {
   SharedProgram() = default;
   // NOLINTBEGIN(google-explicit-constructor): a program is one that may be shared
   SharedProgram(Program program) : program_(std::make_shared<Program>(std::move(program))) {}
-  SharedProgram(std::optional<Program> program) {
-    if (program) *this = SharedProgram(*std::move(program));
-  }
+  SharedProgram(std::optional<Program> program)
+      : program_(program ? std::make_shared<Program>(*std::move(program)) : nullptr) {}
   // NOLINTEND(google-explicit-constructor)
 
   [[nodiscard]] explicit operator bool() const noexcept { return program_ != nullptr; }

@@ -76,7 +76,7 @@ class TranscriptReader {
 
   SubjectFilter wanted_;
   std::unordered_map<std::string, KnownNames> known_;  // by Json::written()
-  std::string key_;
+  std::string key_;                                    // what is looked up, kept for its storage
 };
 
 // All transcripts of a corpus.

@@ -32,6 +32,28 @@ TEST(PythonCallTest, BindsByPositionByNameAndByDefault) {
   EXPECT_EQ(named.values[1].as_int(), 5);
 }
 
+// fits() says of every number of arguments whether bind() raises, and they are seen as it binds
+// them.
+TEST(PythonCallTest, ArgumentsThatFitAreSeenAsTheyAreBound) {
+  const Signature none{"Handler", "handle", {}};
+  for (const Signature* signature : {&kPlain, &kOpen, &none}) {
+    std::vector<Value> args;
+    for (std::size_t count = 0; count < 5; ++count, args.emplace_back(std::to_string(count))) {
+      ASSERT_EQ(fits(*signature, count),
+                error(*signature, args, {}, "3.13.0") == "nothing was thrown")
+          << signature->name << count;
+      if (!fits(*signature, count)) continue;
+      const BoundArguments bound = bind(*signature, args, {}, newest_profile());
+      const FittingArguments seen(*signature, args);
+      for (std::size_t i = 0; i < bound.values.size(); ++i)
+        EXPECT_TRUE(equal(seen[i], bound.values[i])) << signature->name << count << i;
+      ASSERT_EQ(seen.more().size(), bound.more.size());
+      for (std::size_t i = 0; i < bound.more.size(); ++i)
+        EXPECT_TRUE(equal(seen.more()[i], bound.more[i]));
+    }
+  }
+}
+
 TEST(PythonCallTest, WhatIsLeftGoesToStarArguments) {
   const auto bound = bind(kOpen, {"f", 1, 2}, {{"x", 3}}, newest_profile());
   EXPECT_EQ(bound.values[0].as_str(), "f");

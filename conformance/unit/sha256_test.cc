@@ -2,10 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <cstddef>
 #include <string>
-
-#include "conformance/harness/sha256_blocks.h"
 
 namespace basehttp::conformance {
 namespace {
@@ -18,21 +15,6 @@ TEST(Sha256Test, GivesThePublishedDigests) {
             "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
   EXPECT_EQ(sha256(std::string(1'000'000, 'a')),
             "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
-}
-
-TEST(Sha256Test, TheInstructionsOfTheProcessorGiveTheSame) {
-  const AddBlocks by_instructions = add_blocks_by_instructions();
-  if (by_instructions == nullptr) GTEST_SKIP() << "this processor has none";
-  std::string blocks;
-  for (std::size_t i = 0; i < 9 * kSha256Block; ++i) blocks += static_cast<char>(i * i >> 3U);
-  for (std::size_t count = 0; count <= 8; ++count) {
-    Sha256State one = {0x6a09e667, 0xbb67ae85, 1, 2, 3, 0xffffffff, 0x80000000, 0x5be0cd19};
-    Sha256State other = one;
-    // At any address.
-    add_blocks_portably(one, blocks.data() + count, count);
-    by_instructions(other, blocks.data() + count, count);
-    EXPECT_EQ(one, other) << count;
-  }
 }
 
 TEST(Sha256Test, PadsAroundTheBlock) {

@@ -35,7 +35,7 @@ std::string_view MemoryReader::peek() {
 void MemoryWriter::write(std::string_view bytes) {
   if (fault_ && calls_ >= fault_->at) throw fault_->error;
   ++calls_;
-  constexpr std::size_t kFew = 8;  // a response is two or three
+  constexpr std::size_t kFew = 8;  // two or three for a response, and few responses
   if (writes_.capacity() == 0) writes_.reserve(kFew);
   writes_.emplace_back(bytes);
 }
